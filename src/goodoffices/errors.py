@@ -1,0 +1,15 @@
+"""What goes wrong, in one line that says what, where and how to mend it."""
+
+from __future__ import annotations
+
+
+class GoodOfficesError(Exception):
+    """Any error whose message is meant for the person at the keyboard; the commands print it and exit with code 2."""
+
+
+class DocumentError(GoodOfficesError):
+    """A document that cannot be loaded."""
+
+
+class ReadingError(GoodOfficesError):
+    """A report that a reader cannot read."""

@@ -1,0 +1,18 @@
+"""The domain types that all rooms speak (the words of the field, see docs/architecture.md). They know no file and no model."""
+
+from goodoffices.model.commitment import Commitment, CommitmentState
+from goodoffices.model.condition import AtLeast, Condition, Done, Not, Until, all_of, any_of
+from goodoffices.model.move import Move, MoveKind, Relation, Strength
+from goodoffices.model.party import Party, PartyKind
+from goodoffices.model.position import Position, Stance
+from goodoffices.model.reading import DateMention, ReaderName, Reading
+from goodoffices.model.report import Report
+from goodoffices.model.span import Span
+from goodoffices.model.statement import Manner, Statement
+from goodoffices.model.step import Measure, Step
+
+__all__ = [
+    "AtLeast", "Commitment", "CommitmentState", "Condition", "DateMention", "Done", "Manner", "Measure", "Move", "MoveKind", "Not",
+    "Party", "PartyKind", "Position", "ReaderName", "Reading", "Relation", "Report", "Span", "Stance", "Statement", "Step", "Strength",
+    "Until", "all_of", "any_of",
+]  # fmt: skip

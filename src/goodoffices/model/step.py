@@ -1,0 +1,41 @@
+"""What a party can do or bring about: the atom of all analysis."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from goodoffices.model.base import Value
+
+
+class Measure(StrEnum):
+    """The kind of a step, after PA-X and CAMEO/PLOVER."""
+
+    CEASEFIRE = "ceasefire"
+    HUMANITARIAN_ACCESS = "humanitarian access"
+    PRISONER_RELEASE = "prisoner release"
+    PRISONER_EXCHANGE = "prisoner exchange"
+    ATTENDANCE = "attendance"
+    TALKS = "talks"
+    WITHDRAWAL = "withdrawal"
+    DISARMAMENT = "disarmament"
+    MONITORING = "monitoring"
+    TRANSITION_OF_POWER = "transition of power"
+    DEPARTURE_FROM_POWER = "departure from power"
+    ELECTIONS = "elections"
+    AUTONOMY_OR_STATUS = "autonomy or status"
+    RECOGNITION = "recognition"
+    SANCTIONS = "sanctions"
+    RETURN_OF_REFUGEES = "return of refugees"
+    ATTACK = "attack"
+    ACCEPTANCE_OF_TERMS = "acceptance of terms"
+    OTHER = "other"
+
+
+class Step(Value):
+    """Something that a party can do or bring about: agent (a party's id), measure, and the object or place of it."""
+
+    id: str
+    agent: str
+    measure: Measure
+    object: str | None = None
+    place: str | None = None

@@ -1,0 +1,55 @@
+"""From scores to labelled spans: the best label sequence under the chain, and the words that each label covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class WordSpan:
+    """Words `start` to `end` (exclusive) that play one role."""
+
+    role: str
+    start: int
+    end: int
+
+
+def best_labels(emissions: Floats, transitions: Floats) -> list[int]:
+    """The label sequence of the highest score (Viterbi 1967).
+
+    emissions (words, labels); transitions (labels, labels), from row to column. An inside label cannot open the sequence.
+    """
+    count = len(emissions)
+    if not count:
+        return []
+    score = emissions[0].copy()
+    score[2::2] = -1e4
+    back = np.zeros(emissions.shape, dtype=np.int64)
+    for t in range(1, count):
+        paths = score[:, None] + transitions
+        back[t] = paths.argmax(axis=0)
+        score = paths.max(axis=0) + emissions[t]
+    labels = [int(score.argmax())]
+    for t in range(count - 1, 0, -1):
+        labels.append(int(back[t, labels[-1]]))
+    return labels[::-1]
+
+
+def label_spans(labels: list[int], names: tuple[str, ...]) -> list[WordSpan]:
+    """The spans of a label sequence over `names` (outside, then begin and inside of each role)."""
+    spans: list[WordSpan] = []
+    start = 0
+    role = ""
+    for i, label in enumerate([*labels, 0]):
+        name = names[label]
+        if role and name != f"I-{role}":
+            spans.append(WordSpan(role, start, i))
+            role = ""
+        if name != "O" and not role:
+            role, start = name[2:], i
+    return spans

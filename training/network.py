@@ -1,0 +1,167 @@
+"""The encoder (MiniLM with three word features) and its heads, in PyTorch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from goodoffices.reading.labels import NAME_LABELS, ROLE_LABELS
+from goodoffices.reading.words import FEATURES
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from training.examples import POS_TAGS
+
+WIDTH, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
+LINK_WIDTH = 64
+
+
+class Layer(nn.Module):
+    """A BERT layer: self-attention and feed-forward, each with a residual and a normalisation after it."""
+
+    def __init__(self, dropout: float):
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm(x + self.out(attended.transpose(1, 2).reshape(batch, length, WIDTH)))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """MiniLM-L6; the word features are added to the embeddings and start at zero, so that training starts from MiniLM itself."""
+
+    def __init__(self, dropout: float = 0.1):
+        super().__init__()
+        self.pieces = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.segment = nn.Parameter(torch.zeros(WIDTH))
+        self.features = nn.ModuleList(nn.Embedding(size, WIDTH) for size in FEATURES.values())
+        for table in self.features:
+            nn.init.zeros_(table.weight)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Vectors (batch, length, 384) of pieces (batch, length), features (batch, length, 3), mask (batch, length; 1 where there is text)."""
+        x = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.segment
+        for i, table in enumerate(self.features):
+            x = x + table(features[..., i])
+        x = self.dropout(self.norm(x))
+        bias = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def load_minilm(self, folder: Path) -> None:
+        """Take the weights of the published MiniLM (safetensors in BERT's naming)."""
+        w = load_file(folder / "model.safetensors")
+        w = {k.removeprefix("bert."): v for k, v in w.items()}
+        own: dict[str, Tensor] = {
+            "pieces.weight": w["embeddings.word_embeddings.weight"],
+            "positions.weight": w["embeddings.position_embeddings.weight"],
+            "segment": w["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": w["embeddings.LayerNorm.weight"],
+            "norm.bias": w["embeddings.LayerNorm.bias"],
+        }
+        for i in range(LAYERS):
+            theirs, ours = f"encoder.layer.{i}.", f"layers.{i}."
+            for kind in ("weight", "bias"):
+                own[f"{ours}qkv.{kind}"] = torch.cat([w[f"{theirs}attention.self.{x}.{kind}"] for x in ("query", "key", "value")])
+                own[f"{ours}out.{kind}"] = w[f"{theirs}attention.output.dense.{kind}"]
+                own[f"{ours}norm.{kind}"] = w[f"{theirs}attention.output.LayerNorm.{kind}"]
+                own[f"{ours}up.{kind}"] = w[f"{theirs}intermediate.dense.{kind}"]
+                own[f"{ours}down.{kind}"] = w[f"{theirs}output.dense.{kind}"]
+                own[f"{ours}norm2.{kind}"] = w[f"{theirs}output.LayerNorm.{kind}"]
+        missing, unexpected = self.load_state_dict(own, strict=False)
+        assert all(m.startswith("features") for m in missing) and not unexpected, (missing, unexpected)
+
+
+class Pointer(nn.Module):
+    """Which word a word points to: a query and a key for every word, scored by their product."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.both = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 2 * LINK_WIDTH))
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        query, key = self.both(x).chunk(2, dim=-1)
+        return query / LINK_WIDTH**0.5, key
+
+
+@dataclass
+class Outputs:
+    """What the heads say of every position (batch, length, ...)."""
+
+    roles: Tensor
+    names: Tensor
+    tags: Tensor
+    cue: tuple[Tensor, Tensor]
+    antecedent: tuple[Tensor, Tensor]
+
+
+class ReaderNetwork(nn.Module):
+    """The encoder with heads for the parts of statements, what ties them, names, and who is meant."""
+
+    def __init__(self, dropout: float = 0.1):
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.dropout = nn.Dropout(dropout)
+        self.roles = nn.Linear(WIDTH, len(ROLE_LABELS))
+        self.names = nn.Linear(WIDTH, len(NAME_LABELS))
+        self.tags = nn.Linear(WIDTH, len(POS_TAGS))
+        self.cue = Pointer()
+        self.antecedent = Pointer()
+        self.transitions = nn.Parameter(torch.zeros(len(ROLE_LABELS), len(ROLE_LABELS)))
+        self.register_buffer("forbidden", forbidden_transitions(), persistent=False)
+
+    def heads(self, x: Tensor) -> Outputs:
+        """All heads over vectors (batch, length, 384)."""
+        x = self.dropout(x)
+        return Outputs(self.roles(x), self.names(x), self.tags(x), self.cue(x), self.antecedent(x))
+
+    def chain(self) -> Tensor:
+        """Transition scores of the linear chain over role labels (from, to)."""
+        return self.transitions + self.forbidden  # type: ignore[operator]
+
+
+def forbidden_transitions() -> Tensor:
+    """-1e4 where an inside label does not follow its own begin or inside."""
+    scores = torch.zeros(len(ROLE_LABELS), len(ROLE_LABELS))
+    for i, before in enumerate(ROLE_LABELS):
+        for j, label in enumerate(ROLE_LABELS):
+            if label.startswith("I-") and before[1:] != label[1:]:
+                scores[i, j] = -1e4
+    return scores
+
+
+def chain_loss(emissions: Tensor, labels: Tensor, lengths: Tensor, transitions: Tensor) -> Tensor:
+    """Negative log-likelihood of label sequences under a linear-chain conditional random field (Lafferty et al. 2001).
+
+    emissions (batch, words, labels), labels (batch, words; anything beyond a sequence's length), lengths (batch).
+    Returns the sum over the batch divided by the number of words.
+    """
+    batch, words, _ = emissions.shape
+    steps = torch.arange(words)[None] < lengths[:, None]
+    safe = labels.clamp(min=0)
+    emitted = (emissions.gather(2, safe[..., None]).squeeze(2) * steps).sum()
+    moved = (transitions[safe[:, :-1], safe[:, 1:]] * steps[:, 1:]).sum()
+    alpha = emissions[:, 0]
+    weights = transitions.exp()
+    for t in range(1, words):
+        top = alpha.max(dim=1, keepdim=True).values
+        new = ((alpha - top).exp() @ weights).clamp(min=1e-30).log() + top + emissions[:, t]
+        alpha = torch.where(steps[:, t, None], new, alpha)
+    return (alpha.logsumexp(dim=1).sum() - emitted - moved) / lengths.sum()

@@ -1,0 +1,240 @@
+"""Train the reader's network. One command, seeded, resumable: python -m training.train --help"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from goodoffices.reading.windows import inputs
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.evaluation import evaluate
+from training.examples import IGNORED, Example, example
+from training.network import Outputs, Pointer, ReaderNetwork, chain_loss
+from training.polnear import load_polnear, quotation_variants
+
+LENGTH = 256
+WEIGHTS = {"roles": 1.0, "cue": 0.3, "names": 0.2, "tags": 0.2, "antecedent": 0.1}
+
+
+@dataclass
+class Batch:
+    """Windows as tensors: inputs over pieces, targets over words (IGNORED where unknown or beyond the window)."""
+
+    pieces: Tensor
+    features: Tensor
+    mask: Tensor
+    first: Tensor
+    lengths: Tensor
+    targets: dict[str, Tensor]
+
+
+Piece = tuple[Example, int, int]
+
+
+def pieces_of(examples: list[Example], rng: random.Random) -> list[Piece]:
+    """Every text cut into windows, at another place each time."""
+    cuts: list[Piece] = []
+    for e in examples:
+        edges = np.append(e.words.first, len(e.words.pieces))
+        start, room = 0, rng.randint(LENGTH // 2, LENGTH - 2)
+        while start < len(e.words):
+            end = max(start + 1, int(np.searchsorted(edges, edges[start] + room, side="right")) - 1)
+            cuts.append((e, start, end))
+            start, room = end, LENGTH - 2
+    return cuts
+
+
+def batches(examples: list[Example], size: int, rng: random.Random) -> list[list[Piece]]:
+    """Windows of like length together, in random order; short ones are batched in larger numbers."""
+    cuts = pieces_of(examples, rng)
+    rng.shuffle(cuts)
+    cuts.sort(key=lambda p: -((p[2] - p[1]) // 32))
+    grouped: list[list[Piece]] = []
+    room = 0
+    for piece in cuts:
+        if not grouped or len(grouped[-1]) >= room:
+            grouped.append([])
+            room = size if piece[2] - piece[1] > LENGTH // 3 else 2 * size
+        grouped[-1].append(piece)
+    rng.shuffle(grouped)
+    return grouped
+
+
+def to_batch(group: list[Piece]) -> Batch:
+    """The tensors of a group of windows."""
+    made = [inputs(e.words, [(start, end)], LENGTH) for e, start, end in group]
+    length = max(m.pieces.shape[1] for m in made)
+    words = max(len(m.first[0]) for m in made)
+
+    def padded(arrays: list[np.ndarray], width: int, fill: int) -> Tensor:
+        out = np.full((len(arrays), width, *arrays[0].shape[1:]), fill, dtype=np.int64)
+        for row, array in zip(out, arrays, strict=True):
+            row[: len(array)] = array
+        return torch.from_numpy(out)
+
+    targets = {k: padded([getattr(e, k)[s:t] for e, s, t in group], words, IGNORED) for k in ("roles", "names", "tags")}
+    for k in ("cue", "antecedent"):
+        rows = []
+        for e, s, t in group:
+            target = getattr(e, k)[s:t]
+            inside = (target >= s) & (target < t)
+            rows.append(np.where(inside, target - s, IGNORED))
+        targets[k] = padded(rows, words, IGNORED)
+    return Batch(
+        padded([m.pieces[0] for m in made], length, 0),
+        padded([m.features[0] for m in made], length, 0),
+        padded([m.mask[0] for m in made], length, 0),
+        padded([np.minimum(m.first[0], length - 1) for m in made], words, 0),
+        torch.tensor([t - s for _, s, t in group]),
+        targets,
+    )
+
+
+def pointer_loss(pointer: tuple[Tensor, Tensor], target: Tensor, allowed: Tensor) -> Tensor:
+    """Cross entropy of pointing from each word with a target to that target, among the allowed words."""
+    query, key = pointer
+    rows = target != IGNORED
+    if not rows.any():
+        return query.sum() * 0
+    scores = (query @ key.transpose(1, 2))[rows].float().masked_fill(~allowed[rows], -1e4)
+    return F.cross_entropy(scores, target[rows])
+
+
+def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
+    """The loss of each head on a batch."""
+    encoded = network.encoder(batch.pieces, batch.features, batch.mask)
+    at_words = encoded.gather(1, batch.first[..., None].expand(-1, -1, encoded.shape[-1]))
+    out: Outputs = network.heads(at_words)
+    words = batch.first.shape[1]
+    t = batch.targets
+    inside = torch.arange(words)[None] < batch.lengths[:, None]
+    everywhere = inside[:, None, :].expand(-1, words, -1)
+    before = torch.ones(words, words, dtype=torch.bool).tril()[None] & everywhere
+    found = {
+        "cue": pointer_loss(out.cue, t["cue"], everywhere),
+        "antecedent": pointer_loss(out.antecedent, t["antecedent"], before),
+    }
+    known = t["roles"][:, 0] != IGNORED
+    if known.any():
+        found["roles"] = chain_loss(out.roles[known].float(), t["roles"][known], batch.lengths[known], network.chain())
+    for k in ("names", "tags"):
+        if (t[k] != IGNORED).any():
+            found[k] = F.cross_entropy(getattr(out, k).float().flatten(0, 1), t[k].flatten(), ignore_index=IGNORED)
+    return found
+
+
+class Average:
+    """An exponential moving average of the weights (Polyak and Juditsky 1992), used for evaluation and export."""
+
+    def __init__(self, network: ReaderNetwork, decay: float):
+        self.decay = decay
+        self.weights = {k: v.detach().clone() for k, v in network.state_dict().items()}
+
+    def update(self, network: ReaderNetwork, step: int) -> None:
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for k, v in network.state_dict().items():
+            self.weights[k].lerp_(v, 1 - decay)
+
+
+def optimiser_of(network: ReaderNetwork, rate: float, decay: float) -> torch.optim.AdamW:
+    """AdamW; the heads learn at three times the encoder's rate, biases and norms are not decayed."""
+    groups = []
+    for heads in (False, True):
+        for flat in (False, True):
+            chosen = [p for n, p in network.named_parameters() if ("encoder" not in n) == heads and (p.ndim < 2) == flat]
+            groups.append({"params": chosen, "lr": rate * (3 if heads else 1), "weight_decay": 0.0 if flat else decay})
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def one_cycle(step: int, steps: int, warm: float = 0.1) -> float:
+    """Learning-rate factor: up in a line, down in a cosine to 1 %."""
+    if step < warm * steps:
+        return (step + 1) / (warm * steps)
+    x = (step - warm * steps) / max(1, steps - warm * steps)
+    return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * x))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--polnear", type=Path, required=True, help="folder with polnear-train-dev.tar.xz and the silver layers")
+    parser.add_argument("--minilm", type=Path, required=True, help="folder of the MiniLM weights and tokenizer")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log; a run found there goes on")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--limit", type=int, default=None, help="texts of each split (to try things out)")
+    a = parser.parse_args()
+    a.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(a.seed)
+    tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    texts = load_polnear(a.polnear, "train")[: a.limit]
+    train = [[example(y, tokenizer) for y in quotation_variants(x)] for x in texts]
+    dev = [example(x, tokenizer) for x in load_polnear(a.polnear, "dev")[: a.limit]]
+    network = ReaderNetwork()
+    network.encoder.load_minilm(a.minilm)
+    optimiser = optimiser_of(network, a.rate, 0.01)
+    rates = [g["lr"] for g in optimiser.param_groups]
+    average = Average(network, 0.998)
+    start = 0
+    last = a.out / "last.pt"
+    if last.exists():
+        saved = torch.load(last)
+        network.load_state_dict(saved["network"])
+        optimiser.load_state_dict(saved["optimiser"])
+        average.weights = saved["average"]
+        start = saved["epoch"]
+    per_epoch = len(batches([x[0] for x in train], a.batch, random.Random(a.seed)))
+    steps = per_epoch * a.epochs
+    for epoch in range(start, a.epochs):
+        rng = random.Random(a.seed * 1000 + epoch)
+        torch.manual_seed(a.seed * 1000 + epoch)
+        began = time.perf_counter()
+        sums: dict[str, float] = {}
+        network.train()
+        chosen = [rng.choices(x, weights=(3, 1))[0] for x in train]
+        for i, group in enumerate(batches(chosen, a.batch, rng)):
+            step = epoch * per_epoch + i
+            for g, rate in zip(optimiser.param_groups, rates, strict=True):
+                g["lr"] = rate * one_cycle(step, steps)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                found = losses(network, to_batch(group))
+            total = sum((WEIGHTS[k] * v for k, v in found.items()), torch.zeros(()))
+            optimiser.zero_grad()
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            average.update(network, step)
+            for k, v in found.items():
+                sums[k] = sums.get(k, 0.0) + float(v.detach())
+            if i % 20 == 19:
+                line = " ".join(f"{k} {v / (i + 1):.4f}" for k, v in sums.items())
+                print(f"epoch {epoch} {i + 1}/{per_epoch} {line} {(time.perf_counter() - began) / (i + 1):.3f} s/step", flush=True)
+        trained = {k: v.clone() for k, v in network.state_dict().items()}
+        network.load_state_dict(average.weights)
+        figures = evaluate(network, dev)
+        network.load_state_dict(trained)
+        entry = {"epoch": epoch, "seconds": round(time.perf_counter() - began, 1), "loss": sums, "dev": figures}
+        with (a.out / "log.jsonl").open("a") as log:
+            log.write(json.dumps(entry) + "\n")
+        print(json.dumps(entry), flush=True)
+        torch.save(
+            {"network": trained, "average": average.weights, "optimiser": optimiser.state_dict(), "epoch": epoch + 1}, last
+        )
+        torch.save(average.weights, a.out / "average.pt")
+
+
+if __name__ == "__main__":
+    main()
