@@ -6,36 +6,38 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 import numpy as np
-from goodoffices.reading.labels import NAME_LABELS, ROLE_LABELS
+from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from goodoffices.reading.mentions import head_word
 from goodoffices.reading.words import Words, split_words
 from tokenizers import Tokenizer
 
 from training.polnear import AnnotatedText, Attribution
 
 IGNORED = -100
-POS_TAGS = (
-    "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$",
-    "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", ",", ".", ":",
-    "``", "''", "-LRB-", "-RRB-", "$", "#",
-)  # fmt: skip
-CORENLP_NAMES = {"PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place", "MISC": "people"}
+NAMES_OF_CORPORA = {
+    "PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place", "MISC": "people",
+    "person": "person", "politician": "person", "organisation": "organisation", "politicalparty": "organisation",
+    "country": "place", "location": "place", "misc": "people",
+}  # fmt: skip
+"""The kinds of names of CoreNLP and CrossNER, as ours; what is not here (dates, events) counts as no name."""
 
 
 @dataclass
 class Example:
     """A text's words and, one value a word, the targets; a word whose target is not known has IGNORED.
 
-    `cue` is the first word of the cue that a source's or content's word belongs to. `antecedent` is the last word of the
-    mention before, for the last word of a mention (itself, for the first mention).
+    `cue` is the first word of the cue, for the words of a content; `source` the first word of the source, for the first word
+    of a cue (itself, where there is no source). `chain` is the number of the entity, for the head word of a mention.
     """
 
     id: str
     words: Words
     roles: np.ndarray
     cue: np.ndarray
+    source: np.ndarray
     names: np.ndarray
     tags: np.ndarray
-    antecedent: np.ndarray
+    chain: np.ndarray
     attributions: list[Attribution] = field(default_factory=list)
 
 
@@ -49,31 +51,31 @@ def example(annotated: AnnotatedText, tokenizer: Tokenizer, roles_known: bool = 
     words = split_words(annotated.text, tokenizer)
     n = len(words)
     roles = np.zeros(n, dtype=np.int64) if roles_known else np.full(n, IGNORED)
-    cue = np.full(n, IGNORED)
+    cue, source, names, tags, chain = (np.full(n, IGNORED) for _ in range(5))
     for attribution in annotated.attributions:
         first_cue = word_range(words, *attribution.cue[0])
+        first_source = word_range(words, *attribution.source[0]) if attribution.source else first_cue
+        if first_cue and first_source:
+            source[first_cue[0]] = first_source[0]
         for role in ("source", "cue", "content"):
             for start, end in getattr(attribution, role):
-                covered = word_range(words, start, end)
-                for i, word in enumerate(covered):
+                for i, word in enumerate(word_range(words, start, end)):
                     roles[word] = ROLE_LABELS.index(f"{'I' if i else 'B'}-{role}")
-                    if role != "cue" and first_cue:
+                    if role == "content" and first_cue:
                         cue[word] = first_cue[0]
-    names = np.full(n, IGNORED)
-    tags = np.full(n, IGNORED)
-    antecedent = np.full(n, IGNORED)
     silver = annotated.silver
     if "entities" in silver:
         names[:] = 0
         for start, end, kind in silver["entities"]:
-            name = CORENLP_NAMES.get(kind)
-            for i, word in enumerate(word_range(words, start, end) if name else ()):
-                names[word] = NAME_LABELS.index(f"{'I' if i else 'B'}-{name}")
-    for start, end, tag in silver.get("pos", ()):
-        for word in word_range(words, start, end):
-            tags[word] = POS_TAGS.index(tag) if tag in POS_TAGS else IGNORED
-    for chain in silver.get("coref", ()):
-        ends = sorted({covered[-1] for start, end in chain if (covered := word_range(words, start, end))})
-        for before, last in zip([*ends[:1], *ends], ends, strict=False):
-            antecedent[last] = before
-    return Example(annotated.id, words, roles, cue, names, tags, antecedent, annotated.attributions)
+            for i, word in enumerate(word_range(words, start, end) if kind in NAMES_OF_CORPORA else ()):
+                names[word] = NAME_LABELS.index(f"{'I' if i else 'B'}-{NAMES_OF_CORPORA[kind]}")
+    if "pos" in silver:
+        for start, end, tag in silver["pos"]:
+            for word in word_range(words, start, end):
+                tags[word] = POS_TAGS.index(tag) if tag in POS_TAGS else IGNORED
+        named = ["" if t == IGNORED else POS_TAGS[t] for t in tags]
+        for number, mentions in enumerate(silver.get("coref", ())):
+            for start, end in mentions:
+                if covered := word_range(words, start, end):
+                    chain[head_word(named, covered[0], covered[-1] + 1)] = number
+    return Example(annotated.id, words, roles, cue, source, names, tags, chain, annotated.attributions)

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from goodoffices.reading.labels import NAME_LABELS, ROLE_LABELS
+from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
 from goodoffices.reading.words import FEATURES
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
-
-from training.examples import POS_TAGS
 
 WIDTH, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
 LINK_WIDTH = 64
@@ -34,7 +32,8 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        # spelled out: on the CPU the fused attention is slower to differentiate than these two products
+        attended = ((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2) + mask).softmax(dim=-1) @ v
         x = self.norm(x + self.out(attended.transpose(1, 2).reshape(batch, length, WIDTH)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
@@ -109,6 +108,7 @@ class Outputs:
     names: Tensor
     tags: Tensor
     cue: tuple[Tensor, Tensor]
+    source: tuple[Tensor, Tensor]
     antecedent: tuple[Tensor, Tensor]
 
 
@@ -123,6 +123,7 @@ class ReaderNetwork(nn.Module):
         self.names = nn.Linear(WIDTH, len(NAME_LABELS))
         self.tags = nn.Linear(WIDTH, len(POS_TAGS))
         self.cue = Pointer()
+        self.source = Pointer()
         self.antecedent = Pointer()
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_LABELS), len(ROLE_LABELS)))
         self.register_buffer("forbidden", forbidden_transitions(), persistent=False)
@@ -130,7 +131,7 @@ class ReaderNetwork(nn.Module):
     def heads(self, x: Tensor) -> Outputs:
         """All heads over vectors (batch, length, 384)."""
         x = self.dropout(x)
-        return Outputs(self.roles(x), self.names(x), self.tags(x), self.cue(x), self.antecedent(x))
+        return Outputs(self.roles(x), self.names(x), self.tags(x), self.cue(x), self.source(x), self.antecedent(x))
 
     def chain(self) -> Tensor:
         """Transition scores of the linear chain over role labels (from, to)."""
@@ -153,15 +154,25 @@ def chain_loss(emissions: Tensor, labels: Tensor, lengths: Tensor, transitions: 
     emissions (batch, words, labels), labels (batch, words; anything beyond a sequence's length), lengths (batch).
     Returns the sum over the batch divided by the number of words.
     """
-    batch, words, _ = emissions.shape
+    words = emissions.shape[1]
     steps = torch.arange(words)[None] < lengths[:, None]
     safe = labels.clamp(min=0)
     emitted = (emissions.gather(2, safe[..., None]).squeeze(2) * steps).sum()
     moved = (transitions[safe[:, :-1], safe[:, 1:]] * steps[:, 1:]).sum()
-    alpha = emissions[:, 0]
-    weights = transitions.exp()
-    for t in range(1, words):
-        top = alpha.max(dim=1, keepdim=True).values
-        new = ((alpha - top).exp() @ weights).clamp(min=1e-30).log() + top + emissions[:, t]
-        alpha = torch.where(steps[:, t, None], new, alpha)
-    return (alpha.logsumexp(dim=1).sum() - emitted - moved) / lengths.sum()
+    return (log_partition(emissions, steps, transitions) - emitted - moved) / lengths.sum()
+
+
+def log_partition(emissions: Tensor, steps: Tensor, transitions: Tensor) -> Tensor:
+    """The logarithm of the summed scores of all label sequences, summed over the batch.
+
+    The product of the words' transition matrices is taken in pairs (a tree of log2(words) levels, not a loop over words).
+    """
+    labels = emissions.shape[2]
+    neutral = torch.full((labels, labels), -1e4).fill_diagonal_(0.0)
+    matrices = torch.where(steps[:, 1:, None, None], transitions + emissions[:, 1:, None, :], neutral)
+    while matrices.shape[1] > 1:
+        if matrices.shape[1] % 2:
+            matrices = torch.cat([matrices, neutral.expand(len(matrices), 1, -1, -1)], dim=1)
+        matrices = (matrices[:, 0::2, :, :, None] + matrices[:, 1::2, None, :, :]).logsumexp(dim=3)
+    first = emissions[:, 0, :, None]
+    return (first + matrices[:, 0] if matrices.shape[1] else first).logsumexp(dim=(1, 2)).sum()

@@ -17,13 +17,15 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
+from training.corpus import held_out_reports, training_texts
 from training.evaluation import evaluate
 from training.examples import IGNORED, Example, example
 from training.network import Outputs, Pointer, ReaderNetwork, chain_loss
 from training.polnear import load_polnear, quotation_variants
 
 LENGTH = 256
-WEIGHTS = {"roles": 1.0, "cue": 0.3, "names": 0.2, "tags": 0.2, "antecedent": 0.1}
+REPORTS = Path(__file__).parent / "reports"
+WEIGHTS = {"roles": 1.0, "cue": 0.1, "source": 0.1, "names": 0.2, "tags": 0.2, "antecedent": 0.1}
 
 
 @dataclass
@@ -82,8 +84,8 @@ def to_batch(group: list[Piece]) -> Batch:
             row[: len(array)] = array
         return torch.from_numpy(out)
 
-    targets = {k: padded([getattr(e, k)[s:t] for e, s, t in group], words, IGNORED) for k in ("roles", "names", "tags")}
-    for k in ("cue", "antecedent"):
+    targets = {k: padded([getattr(e, k)[s:t] for e, s, t in group], words, IGNORED) for k in ("roles", "names", "tags", "chain")}
+    for k in ("cue", "source"):
         rows = []
         for e, s, t in group:
             target = getattr(e, k)[s:t]
@@ -110,19 +112,38 @@ def pointer_loss(pointer: tuple[Tensor, Tensor], target: Tensor, allowed: Tensor
     return F.cross_entropy(scores, target[rows])
 
 
+def antecedent_loss(pointer: tuple[Tensor, Tensor], chain: Tensor) -> Tensor:
+    """Negative log of the probability that a mention's head points to any earlier mention of its entity (Lee et al. 2017).
+
+    The first mention of an entity points to itself.
+    """
+    query, key = pointer
+    mention = chain != IGNORED
+    if not mention.any():
+        return query.sum() * 0
+    words = chain.shape[1]
+    earlier = torch.ones(words, words, dtype=torch.bool).tril(-1)[None]
+    same = (chain[:, :, None] == chain[:, None, :]) & mention[:, None, :] & earlier
+    first = ~same.any(dim=2)
+    right = same | (torch.eye(words, dtype=torch.bool)[None] & first[:, :, None])
+    scores = (query @ key.transpose(1, 2)).float().masked_fill(~(earlier | torch.eye(words, dtype=torch.bool)), -1e4)
+    return (scores.logsumexp(2) - scores.masked_fill(~right, -1e4).logsumexp(2))[mention].mean()
+
+
 def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
-    """The loss of each head on a batch."""
-    encoded = network.encoder(batch.pieces, batch.features, batch.mask)
-    at_words = encoded.gather(1, batch.first[..., None].expand(-1, -1, encoded.shape[-1]))
-    out: Outputs = network.heads(at_words)
+    """The loss of each head on a batch; the network runs in bfloat16, the losses in single precision."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        encoded = network.encoder(batch.pieces, batch.features, batch.mask)
+        at_words = encoded.gather(1, batch.first[..., None].expand(-1, -1, encoded.shape[-1]))
+        out: Outputs = network.heads(at_words)
     words = batch.first.shape[1]
     t = batch.targets
     inside = torch.arange(words)[None] < batch.lengths[:, None]
     everywhere = inside[:, None, :].expand(-1, words, -1)
-    before = torch.ones(words, words, dtype=torch.bool).tril()[None] & everywhere
     found = {
         "cue": pointer_loss(out.cue, t["cue"], everywhere),
-        "antecedent": pointer_loss(out.antecedent, t["antecedent"], before),
+        "source": pointer_loss(out.source, t["source"], everywhere),
+        "antecedent": antecedent_loss(out.antecedent, t["chain"]),
     }
     known = t["roles"][:, 0] != IGNORED
     if known.any():
@@ -166,7 +187,7 @@ def one_cycle(step: int, steps: int, warm: float = 0.1) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with polnear-train-dev.tar.xz and the silver layers")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/ and ner/")
     parser.add_argument("--minilm", type=Path, required=True, help="folder of the MiniLM weights and tokenizer")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log; a run found there goes on")
     parser.add_argument("--epochs", type=int, default=8)
@@ -174,17 +195,22 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--limit", type=int, default=None, help="texts of each split (to try things out)")
+    parser.add_argument("--compile", action="store_true", help="compile the encoder (wants a C++ compiler; a seventh faster)")
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(a.seed)
     tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    texts = load_polnear(a.polnear, "train")[: a.limit]
-    train = [[example(y, tokenizer) for y in quotation_variants(x)] for x in texts]
-    dev = [example(x, tokenizer) for x in load_polnear(a.polnear, "dev")[: a.limit]]
+    attributed, others = training_texts(a.data, REPORTS, a.limit)
+    train = [[example(y, tokenizer) for y in quotation_variants(x)] for x in attributed]
+    train += [[example(y, tokenizer, roles_known=False) for y in quotation_variants(x)] for x in others]
+    dev = [example(x, tokenizer) for x in load_polnear(a.data / "polnear", "dev")[: a.limit]]
+    own = [example(x, tokenizer) for x in held_out_reports(REPORTS)]
     network = ReaderNetwork()
     network.encoder.load_minilm(a.minilm)
+    if a.compile:
+        network.encoder.compile(dynamic=True)
     optimiser = optimiser_of(network, a.rate, 0.01)
     rates = [g["lr"] for g in optimiser.param_groups]
     average = Average(network, 0.998)
@@ -209,8 +235,7 @@ def main() -> None:
             step = epoch * per_epoch + i
             for g, rate in zip(optimiser.param_groups, rates, strict=True):
                 g["lr"] = rate * one_cycle(step, steps)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                found = losses(network, to_batch(group))
+            found = losses(network, to_batch(group))
             total = sum((WEIGHTS[k] * v for k, v in found.items()), torch.zeros(()))
             optimiser.zero_grad()
             total.backward()
@@ -225,8 +250,9 @@ def main() -> None:
         trained = {k: v.clone() for k, v in network.state_dict().items()}
         network.load_state_dict(average.weights)
         figures = evaluate(network, dev)
+        figures_own = evaluate(network, own)
         network.load_state_dict(trained)
-        entry = {"epoch": epoch, "seconds": round(time.perf_counter() - began, 1), "loss": sums, "dev": figures}
+        entry = {"epoch": epoch, "seconds": round(time.perf_counter() - began, 1), "loss": sums, "dev": figures, "own": figures_own}
         with (a.out / "log.jsonl").open("a") as log:
             log.write(json.dumps(entry) + "\n")
         print(json.dumps(entry), flush=True)

@@ -16,3 +16,10 @@ def bio(kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 ROLE_LABELS = bio(ROLES)
 NAME_LABELS = bio(NAMES)
+
+POS_TAGS = (
+    "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$",
+    "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", ",", ".", ":",
+    "``", "''", "-LRB-", "-RRB-", "$", "#",
+)  # fmt: skip
+"""Parts of speech (Penn Treebank)."""

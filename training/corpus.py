@@ -1,0 +1,46 @@
+"""All that the network is taught, from the shared data and our own reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from training.gum import load_crossner, load_gum
+from training.markup import MarkedReport, load
+from training.polnear import AnnotatedText, Attribution, Spans, joined, load_polnear
+
+HELD_OUT = ("a", "b", "c")
+"""Our own reports whose names begin like this are kept for measuring."""
+REPEATS = 3
+"""How often our own reports stand in the corpus: they are few, and close to what the reader is for."""
+
+
+def attributed(report: MarkedReport) -> AnnotatedText:
+    """A report of ours as PolNeAR would have it: flat, a statement inside another's content left out."""
+
+    def spans(found: list[list[int]]) -> Spans:
+        return joined([(start, end) for start, end in found], report.text)
+
+    attributions = [
+        Attribution(spans([s["source"]]) if s["source"] else [], spans([s["cue"]]), spans(s["content"]))
+        for s in report.statements.values()
+        if s["cue"]
+    ]
+    flat = [
+        a for a in attributions
+        if not any(s <= a.cue[0][0] < e for other in attributions if other is not a for s, e in other.content)
+    ]  # fmt: skip
+    return AnnotatedText(report.id, report.text, flat)
+
+
+def training_texts(data: Path, reports: Path, limit: int | None = None) -> tuple[list[AnnotatedText], list[AnnotatedText]]:
+    """Texts with attributions, and texts that teach names, tags and coreference only."""
+    own = [attributed(r) for r in load(reports) if not r.id.startswith(HELD_OUT)]
+    others = load_gum(data / "ner" / "gum-ccby-conllu.tar.xz")[:limit]
+    for split in ("train", "dev", "test"):
+        others += load_crossner(data / "ner" / f"crossner-politics-{split}.txt")[:limit]
+    return load_polnear(data / "polnear", "train")[:limit] + REPEATS * own[:limit], others
+
+
+def held_out_reports(reports: Path) -> list[AnnotatedText]:
+    """Our own reports that are kept for measuring."""
+    return [attributed(r) for r in load(reports) if r.id.startswith(HELD_OUT)]
