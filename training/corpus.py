@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from training.gum import load_crossner, load_gum
@@ -29,7 +30,18 @@ def attributed(report: MarkedReport) -> AnnotatedText:
         a for a in attributions
         if not any(s <= a.cue[0][0] < e for other in attributions if other is not a for s, e in other.content)
     ]  # fmt: skip
-    return AnnotatedText(report.id, report.text, flat)
+    return AnnotatedText(report.id, report.text, flat, {"coref": mentions(report)})
+
+
+def mentions(report: MarkedReport) -> list[Spans]:
+    """For each party, where the text names it or speaks of it as a source."""
+    chains = []
+    for name, party in report.parties.items():
+        found = {tuple(s["source"]) for s in report.statements.values() if s["source"] and s["speaker"] == name}
+        for alias in (name, *party["aliases"]):
+            found |= {m.span() for m in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)", report.text)}
+        chains.append(sorted((s, e) for s, e in found if not any((a, b) != (s, e) and a <= s and e <= b for a, b in found)))
+    return [c for c in chains if len(c) > 1]
 
 
 def training_texts(data: Path, reports: Path, limit: int | None = None) -> tuple[list[AnnotatedText], list[AnnotatedText]]:

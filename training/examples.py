@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 import numpy as np
 from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from goodoffices.reading.lexicon import DETERMINERS, RELATIVES
 from goodoffices.reading.mentions import head_word
 from goodoffices.reading.words import Words, split_words
 from tokenizers import Tokenizer
@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from training.polnear import AnnotatedText, Attribution
 
 IGNORED = -100
+MODIFIERS = RELATIVES | {"of", "in", "at", "for", "from", "to", "on", "with", "by", "near", "representing", "holding", "fighting", "backed"}
 NAMES_OF_CORPORA = {
     "PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place", "MISC": "people",
     "person": "person", "politician": "person", "organisation": "organisation", "politicalparty": "organisation",
@@ -41,9 +42,9 @@ class Example:
     attributions: list[Attribution] = field(default_factory=list)
 
 
-def word_range(words: Words, start: int, end: int) -> range:
-    """The words that lie in the characters start to end."""
-    return range(bisect_right(words.ends, start), bisect_left(words.starts, end))
+def guessed_tags(words: Words) -> list[str]:
+    """Just enough of tags to find the head of a noun phrase, for texts without any."""
+    return ["IN" if w in MODIFIERS else "DT" if w in DETERMINERS else "NN" if w[0].isalnum() else "," for w in words.lower]
 
 
 def example(annotated: AnnotatedText, tokenizer: Tokenizer, roles_known: bool = True) -> Example:
@@ -53,13 +54,13 @@ def example(annotated: AnnotatedText, tokenizer: Tokenizer, roles_known: bool = 
     roles = np.zeros(n, dtype=np.int64) if roles_known else np.full(n, IGNORED)
     cue, source, names, tags, chain = (np.full(n, IGNORED) for _ in range(5))
     for attribution in annotated.attributions:
-        first_cue = word_range(words, *attribution.cue[0])
-        first_source = word_range(words, *attribution.source[0]) if attribution.source else first_cue
+        first_cue = words.between(*attribution.cue[0])
+        first_source = words.between(*attribution.source[0]) if attribution.source else first_cue
         if first_cue and first_source:
             source[first_cue[0]] = first_source[0]
         for role in ("source", "cue", "content"):
             for start, end in getattr(attribution, role):
-                for i, word in enumerate(word_range(words, start, end)):
+                for i, word in enumerate(words.between(start, end)):
                     roles[word] = ROLE_LABELS.index(f"{'I' if i else 'B'}-{role}")
                     if role == "content" and first_cue:
                         cue[word] = first_cue[0]
@@ -67,15 +68,17 @@ def example(annotated: AnnotatedText, tokenizer: Tokenizer, roles_known: bool = 
     if "entities" in silver:
         names[:] = 0
         for start, end, kind in silver["entities"]:
-            for i, word in enumerate(word_range(words, start, end) if kind in NAMES_OF_CORPORA else ()):
+            for i, word in enumerate(words.between(start, end) if kind in NAMES_OF_CORPORA else ()):
                 names[word] = NAME_LABELS.index(f"{'I' if i else 'B'}-{NAMES_OF_CORPORA[kind]}")
-    if "pos" in silver:
-        for start, end, tag in silver["pos"]:
-            for word in word_range(words, start, end):
-                tags[word] = POS_TAGS.index(tag) if tag in POS_TAGS else IGNORED
-        named = ["" if t == IGNORED else POS_TAGS[t] for t in tags]
-        for number, mentions in enumerate(silver.get("coref", ())):
-            for start, end in mentions:
-                if covered := word_range(words, start, end):
-                    chain[head_word(named, covered[0], covered[-1] + 1)] = number
+    for start, end, tag in silver.get("pos", ()):
+        for word in words.between(start, end):
+            tags[word] = POS_TAGS.index(tag) if tag in POS_TAGS else IGNORED
+    named = ["" if t == IGNORED else POS_TAGS[t] for t in tags] if "pos" in silver else guessed_tags(words)
+    for number, mentions in enumerate(silver.get("coref", ())):
+        for start, end in mentions:
+            if covered := words.between(start, end):
+                chain[head_word(named, covered[0], covered[-1] + 1)] = number
+    for i in range(n):
+        if roles[i] > 0 and roles[i] % 2 == 0 and (i == 0 or roles[i - 1] not in (roles[i] - 1, roles[i])):
+            roles[i] -= 1  # cut in two by another attribution: what follows the cut begins anew
     return Example(annotated.id, words, roles, cue, source, names, tags, chain, annotated.attributions)

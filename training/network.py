@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from goodoffices.reading.pointing import BUCKETS, bucket
 from goodoffices.reading.words import FEATURES
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -89,15 +91,23 @@ class Encoder(nn.Module):
 
 
 class Pointer(nn.Module):
-    """Which word a word points to: a query and a key for every word, scored by their product."""
+    """Which word a word points to: a query and a key for every word, scored by their product and by their distance."""
 
     def __init__(self) -> None:
         super().__init__()
         self.both = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 2 * LINK_WIDTH))
+        self.by_distance = nn.Parameter(torch.zeros(BUCKETS))
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         query, key = self.both(x).chunk(2, dim=-1)
         return query / LINK_WIDTH**0.5, key
+
+    def scores(self, vectors: tuple[Tensor, Tensor]) -> Tensor:
+        """Scores (batch, from, to) in single precision."""
+        query, key = vectors
+        words = np.arange(query.shape[1])
+        near = self.by_distance[torch.from_numpy(bucket(words[None, :] - words[:, None]))]
+        return (query @ key.transpose(1, 2)).float() + near
 
 
 @dataclass
@@ -107,9 +117,9 @@ class Outputs:
     roles: Tensor
     names: Tensor
     tags: Tensor
-    cue: tuple[Tensor, Tensor]
-    source: tuple[Tensor, Tensor]
-    antecedent: tuple[Tensor, Tensor]
+    to_cue: tuple[Tensor, Tensor]
+    to_source: tuple[Tensor, Tensor]
+    to_antecedent: tuple[Tensor, Tensor]
 
 
 class ReaderNetwork(nn.Module):
@@ -122,16 +132,16 @@ class ReaderNetwork(nn.Module):
         self.roles = nn.Linear(WIDTH, len(ROLE_LABELS))
         self.names = nn.Linear(WIDTH, len(NAME_LABELS))
         self.tags = nn.Linear(WIDTH, len(POS_TAGS))
-        self.cue = Pointer()
-        self.source = Pointer()
-        self.antecedent = Pointer()
+        self.to_cue = Pointer()
+        self.to_source = Pointer()
+        self.to_antecedent = Pointer()
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_LABELS), len(ROLE_LABELS)))
         self.register_buffer("forbidden", forbidden_transitions(), persistent=False)
 
     def heads(self, x: Tensor) -> Outputs:
         """All heads over vectors (batch, length, 384)."""
         x = self.dropout(x)
-        return Outputs(self.roles(x), self.names(x), self.tags(x), self.cue(x), self.source(x), self.antecedent(x))
+        return Outputs(self.roles(x), self.names(x), self.tags(x), self.to_cue(x), self.to_source(x), self.to_antecedent(x))
 
     def chain(self) -> Tensor:
         """Transition scores of the linear chain over role labels (from, to)."""

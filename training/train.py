@@ -25,7 +25,7 @@ from training.polnear import load_polnear, quotation_variants
 
 LENGTH = 256
 REPORTS = Path(__file__).parent / "reports"
-WEIGHTS = {"roles": 1.0, "cue": 0.1, "source": 0.1, "names": 0.2, "tags": 0.2, "antecedent": 0.1}
+WEIGHTS = {"roles": 1.0, "cue": 0.2, "source": 0.2, "names": 0.2, "tags": 0.2, "antecedent": 0.1}
 
 
 @dataclass
@@ -102,31 +102,29 @@ def to_batch(group: list[Piece]) -> Batch:
     )
 
 
-def pointer_loss(pointer: tuple[Tensor, Tensor], target: Tensor, allowed: Tensor) -> Tensor:
-    """Cross entropy of pointing from each word with a target to that target, among the allowed words."""
-    query, key = pointer
+def pointer_loss(scores: Tensor, target: Tensor, inside: Tensor) -> Tensor:
+    """Cross entropy of pointing from each word with a target to that target, among the words of the text (batch, words)."""
     rows = target != IGNORED
     if not rows.any():
-        return query.sum() * 0
-    scores = (query @ key.transpose(1, 2))[rows].float().masked_fill(~allowed[rows], -1e4)
-    return F.cross_entropy(scores, target[rows])
+        return scores.sum() * 0
+    allowed = inside[:, None, :].expand_as(scores)[rows]
+    return F.cross_entropy(scores[rows].masked_fill(~allowed, -1e4), target[rows])
 
 
-def antecedent_loss(pointer: tuple[Tensor, Tensor], chain: Tensor) -> Tensor:
+def antecedent_loss(scores: Tensor, chain: Tensor) -> Tensor:
     """Negative log of the probability that a mention's head points to any earlier mention of its entity (Lee et al. 2017).
 
     The first mention of an entity points to itself.
     """
-    query, key = pointer
     mention = chain != IGNORED
     if not mention.any():
-        return query.sum() * 0
+        return scores.sum() * 0
     words = chain.shape[1]
-    earlier = torch.ones(words, words, dtype=torch.bool).tril(-1)[None]
+    itself = torch.eye(words, dtype=torch.bool)
+    earlier = torch.ones(words, words, dtype=torch.bool).tril(-1)
     same = (chain[:, :, None] == chain[:, None, :]) & mention[:, None, :] & earlier
-    first = ~same.any(dim=2)
-    right = same | (torch.eye(words, dtype=torch.bool)[None] & first[:, :, None])
-    scores = (query @ key.transpose(1, 2)).float().masked_fill(~(earlier | torch.eye(words, dtype=torch.bool)), -1e4)
+    right = same | (itself & ~same.any(dim=2, keepdim=True))
+    scores = scores.masked_fill(~(earlier | itself), -1e4)
     return (scores.logsumexp(2) - scores.masked_fill(~right, -1e4).logsumexp(2))[mention].mean()
 
 
@@ -139,11 +137,10 @@ def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
     words = batch.first.shape[1]
     t = batch.targets
     inside = torch.arange(words)[None] < batch.lengths[:, None]
-    everywhere = inside[:, None, :].expand(-1, words, -1)
     found = {
-        "cue": pointer_loss(out.cue, t["cue"], everywhere),
-        "source": pointer_loss(out.source, t["source"], everywhere),
-        "antecedent": antecedent_loss(out.antecedent, t["chain"]),
+        "cue": pointer_loss(network.to_cue.scores(out.to_cue), t["cue"], inside),
+        "source": pointer_loss(network.to_source.scores(out.to_source), t["source"], inside),
+        "antecedent": antecedent_loss(network.to_antecedent.scores(out.to_antecedent), t["chain"]),
     }
     known = t["roles"][:, 0] != IGNORED
     if known.any():

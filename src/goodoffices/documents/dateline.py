@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from goodoffices.documents.dates import Mention, mentions
 
 LINES = 12  # that are not empty, counted from the top
-PLACE = re.compile(r"[^\W\d_a-z][\w.'’ -]{1,40}(?:, ?[^\W\d_][\w.'’ -]{1,30}){0,2}[,.:]? ?(?:\([^()]{2,40}\),? )?")
+_NAME = r"[^\W\d_a-z][\w.'’-]{0,30}(?: (?:(?:of|the|and|de|del|la|el|es|al) )?[^\W\d_a-z][\w.'’-]{0,30}){0,4}"
+PLACE = re.compile(rf"{_NAME}(?:, ?{_NAME}){{0,2}}[,.:]? ?(?:\([^()]{{2,40}}\),? )?")
 DASH = re.compile(r"[.,]? ?(?:\([^()]{2,60}\) ?)?(?:--?|—|–) ")
 LABEL = re.compile(r"^(?:first |last )?(?:published|posted|released|issued|updated|date)(?: on| at)?[ ]?:?[ ]+", re.I)
 PREPOSITION = re.compile(r"\b(?:on|in|by|since|until|of|from|before|after)\W*$", re.I)  # then the date is a sentence's

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -25,15 +26,13 @@ def read(found: Found, limits: Limits) -> Extracted:
     """The text of a Word document, tracked changes accepted. Raises Unreadable where it is locked or unpacks to too much."""
     from docx import Document
 
-    found.data(limits)
-    found.stream.seek(0)
-    with zipfile.ZipFile(found.stream) as archive:
+    data = io.BytesIO(found.data(limits))
+    with zipfile.ZipFile(data) as archive:
         if any(part.flag_bits & 1 for part in archive.infolist()):
             raise Unreadable("is encrypted: save a copy without the password and read that")
         if sum(part.file_size for part in archive.infolist()) > limits.unpacked:
             raise Unreadable(f"unpacks to more than {size(limits.unpacked)}: save its text and read that")
-    found.stream.seek(0)
-    document = Document(found.stream)
+    document = Document(data)
     properties = document.core_properties
     created = properties.created.date() if properties.created else None
     return Extracted(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.I)
 XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+SHORT = 250  # characters
 NEVER_OPEN = frozenset((  # empty by definition, or closed by what follows
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li",
     "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rp", "rt",
@@ -39,7 +40,7 @@ def read(found: Found, limits: Limits) -> Extracted:
 
 
 def story(markup: str, limits: Limits, *, address: str | None = None, notes: tuple[str, ...] = ()) -> Extracted:
-    """The story of a page; where Trafilatura finds none (a page of two lines), all visible text."""
+    """The story of a page; all visible text where Trafilatura finds no story, or the page is too short for its statistics."""
     from trafilatura import bare_extraction
 
     tree = _tree(markup, limits)
@@ -47,6 +48,8 @@ def story(markup: str, limits: Limits, *, address: str | None = None, notes: tup
         raise Unreadable("contains no text")
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     all_text = visible_text(tree)
+    if len(all_text) > limits.characters:
+        raise Unreadable(f"holds {len(all_text):,} characters, more than {limits.characters:,}: split it into its reports")
     page = bare_extraction(
         tree, url=address, with_metadata=True, include_comments=False,
         date_extraction_params={"original_date": True, "extensive_search": False},
@@ -55,8 +58,8 @@ def story(markup: str, limits: Limits, *, address: str | None = None, notes: tup
         return Extracted(all_text, publisher=_host(address), language=language, notes=notes)
     text = "\n\n".join(line.strip() for line in page.text.splitlines() if line.strip())
     return Extracted(
-        text, title=page.title, publisher=page.sitename or page.hostname or _host(address), published=_date(page.date),
-        language=language, notes=notes,
+        text if len(all_text) > SHORT else all_text, title=page.title, publisher=page.sitename or _host(address) or page.hostname,
+        published=_date(page.date), language=language, notes=notes,
     )  # fmt: skip
 
 
@@ -66,22 +69,24 @@ def fragment(markup: str, limits: Limits) -> str:
     return "" if tree is None else visible_text(tree)
 
 
-def depth(markup: str) -> int:
-    """How deep the elements of a page nest, counted in one pass without parsing it."""
+def shape(markup: str) -> tuple[int, int]:
+    """How many elements a page has and how deep they nest, counted in one pass without parsing it."""
     opened: Counter[str] = Counter()
-    deepest = now = 0
+    elements = deepest = now = 0
     for tag in TAG.finditer(markup):
         name = tag.group(2).lower()
+        closes = bool(tag.group(1))
+        elements += not closes
         if name in NEVER_OPEN:
             continue
-        if not tag.group(1):
+        if not closes:
             opened[name] += 1
             now += 1
             deepest = max(deepest, now)
         elif opened[name]:
             opened[name] -= 1
             now -= 1
-    return deepest
+    return elements, deepest
 
 
 def visible_text(tree: HtmlElement) -> str:
@@ -112,8 +117,11 @@ def _tree(markup: str, limits: Limits) -> HtmlElement | None:
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    if depth(markup) > limits.elements_deep:
+    elements, deepest = shape(markup)
+    if deepest > limits.elements_deep:
         raise Unreadable(f"nests its elements more than {limits.elements_deep} deep: save the page's text and read that")
+    if elements > limits.elements:
+        raise Unreadable(f"has more than {limits.elements:,} elements: save the part of it that you need and read that")
     markup = XML_DECLARATION.sub("", markup).replace("\x00", "")
     try:
         return document_fromstring(markup.encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from enum import Enum
 
 from goodoffices.documents.found import Found, Unreadable
@@ -52,6 +53,7 @@ FOREIGN = {  # what people have lying beside their reports, and what to do about
     b"Rar!": "an archive: unpack it and read the folder",
     b"%!PS": "a PostScript file: save it as PDF and read that",
 }
+MAY_BEGIN_A_TEXT = (b"GIF8", b"ID3", b"OggS", b"RIFF", b"BZh", b"Rar!", b"SQLite format 3")
 DATA = frozenset((
     ".json", ".jsonl", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".css", ".js", ".py", ".svg", ".ann", ".bib", ".sql", ".log",
     ".ini",
@@ -83,7 +85,7 @@ def _signed(found: Found, head: bytes) -> Kind | None:
     if head.startswith(b"\x1f\x8b") or head[257:262] == b"ustar":
         raise Unreadable("seems to be an archive: unpack it and read the folder")
     for signature, what in FOREIGN.items():
-        if head.startswith(signature) and (signature.isascii() is False or _is_binary(head) or signature in (b"{\\rtf", b"%!PS")):
+        if head.startswith(signature) and (signature not in MAY_BEGIN_A_TEXT or _is_binary(head)):
             raise Unreadable(f"seems to be {what}")
     if head[4:8] == b"ftyp":
         raise Unreadable("seems to be a film or a sound recording: transcribe it and read that")
@@ -105,8 +107,6 @@ def _zipped(found: Found) -> Kind:
 
 
 def _unzipped_start(head: bytes) -> bytes:
-    import zlib
-
     try:
         return zlib.decompressobj(wbits=31).decompress(head, 64)
     except zlib.error:
@@ -137,5 +137,5 @@ def _written(found: Found, head: bytes) -> Kind:
 
 def _is_binary(head: bytes) -> bool:
     text, _ = decoded(head)
-    odd = sum(char < " " and char not in "\t\n\r\f\v\x1b" or char in "\x7f\ufffd" for char in text)
-    return odd > 0.02 * len(text) and odd > (1 if len(text) > 60 else 0)
+    controls = sum(char < " " and char not in "\t\n\r\f\v\x1b" for char in text)
+    return controls > 0.02 * len(text) or text.count("\ufffd") > 0.1 * len(text)

@@ -15,8 +15,12 @@ class Limits:
     """Of one document on disk, on the wire or in an archive. A WARC or a mailbox that is read from disk may be larger."""
     characters: int = 5_000_000
     """Of the text of one report."""
-    unpacked: int = 1024 * MEGABYTE
-    """Bytes that a DOCX, or all records of a WARC together, may unpack to."""
+    unpacked: int = 256 * MEGABYTE
+    """Bytes that a DOCX may unpack to."""
+    crawl: int = 4096 * MEGABYTE
+    """Bytes that a gzipped WARC may unpack to; it is read as a stream."""
+    elements: int = 300_000
+    """HTML elements of a page."""
     elements_deep: int = 250
     """HTML elements inside one another (the parser behind us cuts what lies deeper than 256)."""
     archives_deep: int = 4

@@ -17,7 +17,7 @@ from goodoffices.documents.names import Names, as_name
 from goodoffices.documents.published import publication
 from goodoffices.documents.sources import STANDARD_INPUT, expand, find
 from goodoffices.errors import DocumentError
-from goodoffices.model.report import Report
+from goodoffices.model.report import LONE_SURROGATES, Report
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -75,6 +75,8 @@ def _contents(found: Found, limits: Limits) -> Iterator[tuple[str, str, Extracte
                 yield name, found.origin, _checked(part, limits)
     except Unreadable as error:
         yield found.stem, found.origin, error
+    except RecursionError:
+        yield found.stem, found.origin, Unreadable("nests its parts too deep: save the text that you need and read that")
     except Exception as error:  # noqa: BLE001
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         as_kind = kind.value if kind else "text"
@@ -114,8 +116,8 @@ def _checked(content: Extracted, limits: Limits) -> Extracted | Unreadable:
 
 
 def _report(content: Extracted, name: str, origin: str, published: datetime.date | None) -> Report:
-    text = content.text
-    language, doubts = _language(content)
+    text = LONE_SURROGATES.sub("\ufffd", content.text)
+    language, doubts = _language(text, content.language)
     when = publication(text, content.published, content.created)
     return Report.of(
         text, id=name, origin=origin, title=_clean(content.title) or headline(text), publisher=_clean(content.publisher) or None,
@@ -124,9 +126,9 @@ def _report(content: Extracted, name: str, origin: str, published: datetime.date
     )  # fmt: skip
 
 
-def _language(content: Extracted) -> tuple[str | None, tuple[str, ...]]:
+def _language(text: str, said: str | None) -> tuple[str | None, tuple[str, ...]]:
     """What the text reads like, which pages often declare wrongly; what is declared where the text is too short to tell."""
-    declared, read = as_code(content.language), language_of(content.text)
+    declared, read = as_code(said), language_of(text)
     if declared and read and declared != read:
         return read, (f"declares the language “{declared}”, but reads like “{read}”",)
     return read or declared, ()

@@ -42,12 +42,15 @@ def read(found: Found, limits: Limits) -> Iterator[Extracted | Found]:
 def letters(found: Found, limits: Limits) -> Iterator[Found | Unreadable]:
     """The letters of a mailbox, one after the other; the mailbox is never held as a whole."""
     found.stream.seek(0)
+    number = 0
     for number, letter in enumerate(_letters(found.stream, limits), 1):
         name = f"{found.stem}-{number}"
         if letter is None:
             yield Unreadable(f"holds a letter (number {number}) that is larger than {size(limits.bytes)}: split it")
         else:
             yield Found(f"{found.origin} > {number}", name, io.BytesIO(letter), media_type="message/rfc822", depth=found.depth + 1)
+    if not number:
+        yield Unreadable("is a mailbox without letters")
 
 
 def _letters(stream: BinaryIO, limits: Limits) -> Iterator[bytes | None]:

@@ -13,6 +13,7 @@ from goodoffices.documents.plain import decoded
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+DEEPEST = 100  # blocks inside one another; the library passes over what lies deeper
 FRONT_MATTER = re.compile(r"\A---\r?\n(.{0,5000}?)\n---[ \t]*\r?\n", re.S)
 FIELD = re.compile(r"^(title|date|lang|language|publisher|site_name):[ \t]*[\"']?(.*?)[\"']?[ \t\r]*$", re.M)
 
@@ -38,7 +39,7 @@ def _blocks(source: str) -> tuple[list[str], str | None]:
     heading: str | None = None
     cells: list[str] | None = None  # of the table row that we are in
     inside = ""
-    for token in MarkdownIt("commonmark").enable("table").parse(source):
+    for token in MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").parse(source):
         if token.type == "tr_open":
             cells = []
         elif token.type == "tr_close":

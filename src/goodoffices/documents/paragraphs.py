@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 EDGE = 2  # lines at the top and at the foot of a page where running lines stand
+PAGE_NUMBER = re.compile(r"^(?:page |p\. ?)?[-–]? ?\d{1,4} ?[-–]?(?: ?(?:of|/) ?\d{1,4})?$", re.I)
 LIGATURES = re.compile("[\ufb00-\ufb06]")
 HYPHEN_AT_END = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 BULLET = re.compile(r"^(?:[•●▪◦‣–—*]|\(?\d{1,3}[.)]|\([a-z]\))\s")
@@ -16,20 +17,29 @@ WORD_WITH_HYPHEN = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 
 
 def without_running_lines(pages: Sequence[Sequence[str]]) -> list[str]:
-    """All lines of all pages but the headers, footers and page numbers that come back on at least half of the pages.
+    """All lines of all pages but page numbers, and the headers and footers that come back on at least half of the pages.
 
-    Lines count as the same when they differ only in their numbers; they are looked for in the two lines at each edge of a page.
+    Lines count as the same when they differ only in their numbers. Only the two outermost lines at each edge of a page are
+    looked at, from outside to inside, so that nothing of the story goes which merely repeats itself.
     """
     trimmed = [[line.strip() for line in _trimmed(page)] for page in pages]
     seen = Counter(line for page in trimmed for line in {_numberless(line) for line in page[:EDGE] + page[-EDGE:]})
     running = {line for line, times in seen.items() if line and times >= max(2, (len(pages) + 1) // 2)}
     kept: list[str] = []
     for page in trimmed:
-        for i, line in enumerate(page):
-            at_edge = i < EDGE or i >= len(page) - EDGE
-            if not (at_edge and _numberless(line) in running):
-                kept.append(line)
+        top = _how_many_run(page[:EDGE], running)
+        foot = _how_many_run(page[top:][: -EDGE - 1 : -1], running)
+        kept += page[top : len(page) - foot]
     return kept
+
+
+def _how_many_run(edge: Sequence[str], running: set[str]) -> int:
+    count = 0
+    for line in edge:
+        if _numberless(line) not in running and not PAGE_NUMBER.match(line):
+            break
+        count += 1
+    return count
 
 
 def paragraphs(lines: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from typing import Any
 
@@ -17,9 +18,7 @@ def read(found: Found, limits: Limits) -> Extracted:
     """The paragraphs of a PDF. Raises Unreadable where it is encrypted, damaged, too long, or made of images."""
     from pypdf import PdfReader
 
-    found.data(limits)
-    found.stream.seek(0)
-    reader = PdfReader(found.stream)
+    reader = PdfReader(io.BytesIO(found.data(limits)))
     if reader.is_encrypted and not _opens_without_password(reader):
         raise Unreadable("is encrypted: save a copy without the password and read that")
     if len(reader.pages) > limits.pages:

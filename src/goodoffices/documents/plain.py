@@ -15,7 +15,7 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 SAMPLE = 200_000
-AS_GOOD_AS = 0.03  # how much messier (charset-normalizer's measure, 0 to 1) a reading as Western European may be and be preferred
+WESTERN = frozenset("“”‘’‚„…–—•«»€£°§©®\xa0éèêëàâäáãåçíîïñóôöõúùûüßæøœÉÈÀÂÄÁÅÇÍÎÑÓÔÖÚÜÆØŒ")  # ordinary west of the Oder
 
 
 def read(found: Found, limits: Limits) -> Extracted:
@@ -28,7 +28,7 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, .
     """`data` as text, and what is doubtful about that.
 
     A byte order mark decides (and is dropped); then a declared character set that fits, UTF-8, UTF-8 with a few broken
-    characters (they become U+FFFD), and what charset-normalizer makes of the first bytes.
+    characters (they become U+FFFD), and what the first bytes look like.
     """
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
@@ -48,10 +48,12 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, .
 
 
 def _detected(sample: bytes) -> str:
+    """Western European where nearly every character beyond ASCII is then an ordinary one (statistics cannot tell its code page
+    from its neighbours' by the few accents of an English report), else what charset-normalizer finds."""
+    beyond = [char for char in sample.decode("cp1252", "replace") if char > "\x7f"]
+    if sum(char in WESTERN for char in beyond) >= 0.95 * len(beyond):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(sample))
-    if not matches:
-        return "cp1252"
-    western = [match for match in matches if match.encoding == "cp1252" and match.chaos <= matches[0].chaos + AS_GOOD_AS]
-    return (western or matches)[0].encoding
+    best = from_bytes(sample).best()
+    return best.encoding if best else "cp1252"

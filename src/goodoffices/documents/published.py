@@ -5,6 +5,7 @@ is compared with the dates that the story itself names. These are heuristics, fo
 
 * a day without a year that the story speaks of as *to come* ("planned for January 22") lies later in the same calendar year, or
   at most some four months ahead over the turn of the year: a newsroom that means another year says so;
+* what a date only names ("the May 5 accord", "the accord of May 5") says nothing;
 * a date with its year that is to come lies after the day of publication, and one that is past lies before it;
 * a day named with its day of the week ("Wednesday, January 22") falls on that day in the year that is meant.
 
@@ -20,9 +21,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodoffices.documents.dateline import Dated, dated_lines
-from goodoffices.documents.dates import WEEKDAYS, Mention, mentions
+from goodoffices.documents.dates import Mention, mentions
 
 STORY = 60_000  # characters of a text that are looked at
+NEAR = 150  # characters before a date that tell whether it is to come
 AHEAD = datetime.timedelta(days=120)
 GRACE = datetime.timedelta(days=31)  # a page may be built, or a weekly printed, some time after the story was written
 SAME_STORY = datetime.timedelta(days=7)
@@ -32,7 +34,10 @@ TO_COME = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!had )(?<!originally )\b(?:planned|scheduled|due|slated|expected|set (?:for|to)|will|"
     r"ahead of|upcoming|forthcoming|next|(?:is|are|stage is set for .{0,60}|hope|hopes|plan|plans|agreed) to (?=\w))\b", re.I,
 )  # fmt: skip
-IS_PAST = re.compile(r"\b(?:was|were|had|has been|did|said|took|held|began|met|broke|since|last|fell|won|came|went|[a-z]{2,}ed)\b")
+NAMES_A_THING = re.compile(r"(?:\b(?:a|an|of|this|that|its|their|his|her|our)|['’]s)\s+$")
+IS_PAST = re.compile(
+    r"\b(?:was|were|had|has been|did|said|took|held|began|met|broke|since|last|fell|won|came|went|made|[a-z]{2,}ed)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,8 @@ class Evidence:
 
 
 def publication(text: str, declared: datetime.date | None = None, created: datetime.date | None = None) -> Publication:
-    """When `text` was published: what its dateline says, what the document declares, what a line at its head says, when its
-    file was created, the first of them that the story does not contradict."""
+    """When `text` was published: by its dateline, else by what the document declares, else by a line at its head; the first that
+    the story does not contradict. When the file was `created` can only give a dateline its year: files are made long after."""
     lines = list(dated_lines(text))
     datelines = [line for line in lines if line.kind == "dateline"]
     claims = [(f"the document declares {declared}", declared)] if declared else []
@@ -71,10 +76,12 @@ def publication(text: str, declared: datetime.date | None = None, created: datet
         if not against:
             return Publication(date, tuple(notes))
         notes.append(f"{said}, which the story contradicts ({'; '.join(against[:3])}): not trusted")
-    if created and not claims and not _contradictions(created, text, lines):
-        return Publication(created, (*notes, f"the date is that on which the file was made ({created})"))
     for line in datelines:
+        if created and (day := _nearest(line.mention, created, GRACE)):
+            return Publication(day, (*notes, f"the dateline says “{line.mention.text}”: its year is the year the file was made"))
         notes.append(f"the dateline says “{line.mention.text}” without a year: the date of publication is not known")
+    if created and not claims:
+        notes.append(f"no date of publication is said; the file was made on {created}")
     return Publication(None, tuple(notes))
 
 
@@ -98,8 +105,9 @@ def _contradictions(date: datetime.date, text: str, lines: list[Dated]) -> list[
 
 def _evidence(sentence: str, date: datetime.date) -> Iterator[Evidence]:
     for mention in mentions(sentence):
-        to_come = _is_to_come(sentence[: mention.start])
-        words = f"“{' '.join(sentence[: mention.end].split()[-6:])}”"
+        before = sentence[max(0, mention.start - NEAR) : mention.start]
+        to_come = None if NAMES_A_THING.search(before) or mention.text.startswith("the ") else _is_to_come(before)
+        words = f"“{' '.join(f'{before}{mention.text}'.split()[-6:])}”"
         if mention.year:
             begins = datetime.date(mention.year, mention.month, mention.day or 1)
             ends = begins if mention.day else begins + datetime.timedelta(days=27)
@@ -113,10 +121,10 @@ def _evidence(sentence: str, date: datetime.date) -> Iterator[Evidence]:
                 for year in (date.year - 1, date.year, date.year + 1)
                 if (day := mention.in_year(year)) and (year == date.year or abs(day - date) <= AHEAD)
             )
-            yield Evidence(fits, f"{words} was no {WEEKDAYS[mention.weekday].capitalize()}. in {date.year}")
+            yield Evidence(fits, f"{words} is a day that {date.year} does not have")
         elif to_come is True and mention.day:
             this_year, next_year = mention.in_year(date.year), mention.in_year(date.year + 1)
-            soon = bool(this_year and this_year + GRACE >= date or next_year and next_year - date <= AHEAD)
+            soon = bool(this_year and date - this_year <= GRACE or next_year and next_year - date <= AHEAD)
             yield Evidence(soon, f"{words} is to come")
 
 

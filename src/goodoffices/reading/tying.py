@@ -6,22 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.reading.decoding import WordSpan
-
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Links:
-    """For each word a query and a key of two pointers (words, width): from contents to their cue, from a cue to its source."""
-
-    cue_query: Floats
-    cue_key: Floats
-    source_query: Floats
-    source_key: Floats
-
+from goodoffices.reading.pointing import Pointing
 
 @dataclass
 class Tied:
@@ -32,7 +19,7 @@ class Tied:
     content: list[WordSpan] = field(default_factory=list)
 
 
-def tie(spans: Sequence[WordSpan], links: Links) -> list[Tied]:
+def tie(spans: Sequence[WordSpan], to_cue: Pointing, to_source: Pointing) -> list[Tied]:
     """Every content with its cue and every cue with its source (or none), in the order of the cues; cues without content are left out.
 
     A content goes to the cue that its words point to on average; a cue points to the first word of its source, or to itself
@@ -41,15 +28,15 @@ def tie(spans: Sequence[WordSpan], links: Links) -> list[Tied]:
     tied = [Tied(s) for s in spans if s.role == "cue"]
     if not tied:
         return []
-    at = np.array([t.cue.start for t in tied])
+    cues = np.array([t.cue.start for t in tied])
     for span in spans:
         if span.role == "content":
-            scores = links.cue_query[span.start : span.end].mean(axis=0) @ links.cue_key[at].T
+            scores = to_cue.scores(np.arange(span.start, span.end), cues).mean(axis=0)
             tied[int(scores.argmax())].content.append(span)
     sources = [s for s in spans if s.role == "source"]
     starts = np.array([s.start for s in sources], dtype=np.int64)
     for t in tied:
-        scores = links.source_key[np.append(starts, t.cue.start)] @ links.source_query[t.cue.start]
-        best = int(scores.argmax())
+        at = np.array([t.cue.start])
+        best = int(to_source.scores(at, np.append(starts, at)).argmax())
         t.source = sources[best] if best < len(sources) else None
     return [t for t in tied if t.content]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.reading.quotes import quoted_states
+from goodoffices.reading.quotes import Quoted, quoted_states
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -20,6 +20,8 @@ LOWER, CAPITALISED, CAPITALS, MIXED, DIGITS, PUNCTUATION = range(6)
 JOINED, SPACED, NEW_LINE, NEW_PARAGRAPH = range(4)
 FEATURES = {"case": 6, "gap": 4, "quoted": 5}
 """The word features that the encoder takes beside the pieces, and how many values each has."""
+CASE, GAP, QUOTED = range(3)
+INSIDE, INSIDE_SINGLE = Quoted.INSIDE, Quoted.INSIDE_SINGLE
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,23 @@ class Words:
     def surface(self, word: int) -> str:
         """The characters of a word."""
         return self.text[self.starts[word] : self.ends[word]]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """Every word in small letters."""
+        return [self.text[s:e].lower() for s, e in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+
+    def between(self, start: int, end: int) -> range:
+        """The words that lie in the characters `start` to `end`."""
+        return range(int(np.searchsorted(self.ends, start, side="right")), int(np.searchsorted(self.starts, end, side="left")))
+
+    def is_word(self, word: int) -> bool:
+        """Whether it is letters or digits, not a punctuation mark."""
+        return bool(self.features[word, CASE] != PUNCTUATION)
+
+    def opens_line(self, word: int) -> bool:
+        """Whether it is the first word of a line or of the text."""
+        return bool(word == 0 or self.features[word, GAP] >= NEW_LINE)
 
 
 def _case(word: str) -> int:

@@ -1,0 +1,82 @@
+"use strict";
+// Lights up where in the text a statement stands, and which statement stands at a place in the text.
+{
+  const texts = document.querySelector(".texts");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const roles = ["source", "cue", "content"];
+  let lit = null;
+  let held = false;
+
+  const card = (number) => document.getElementById(`statement-${number}`);
+  const parts = (number) => [...texts.querySelectorAll(`[data-statements~="${number}"]`)];
+
+  function clear() {
+    for (const element of document.querySelectorAll(".lit")) element.classList.remove("lit", "held", ...roles);
+    card(lit)?.removeAttribute("aria-current");
+    lit = null;
+    held = false;
+  }
+
+  function light(number, hold = false) {
+    if (number !== lit) {
+      clear();
+      lit = number;
+      card(number).setAttribute("aria-current", "true");
+      for (const part of parts(number)) {
+        const played = roles.filter((role) => part.dataset[role]?.split(" ").includes(number));
+        part.classList.add("lit", ...played);
+      }
+    }
+    held = hold;
+    card(number).classList.add("lit");
+    card(number).classList.toggle("held", hold);
+  }
+
+  // Only the column of the texts moves, never the page: it would move away from under the pointer.
+  function showText(number) {
+    const boxes = parts(number).map((part) => part.getBoundingClientRect());
+    if (!boxes.length) return;
+    const column = texts.getBoundingClientRect();
+    const top = Math.min(...boxes.map((box) => box.top)) - column.top;
+    const bottom = Math.max(...boxes.map((box) => box.bottom)) - column.top;
+    const margin = column.height / 5;
+    if (top >= 0 && bottom <= column.height) return;
+    texts.scrollBy({ top: top - margin, behavior: calm.matches ? "auto" : "smooth" });
+  }
+
+  const statementAt = (target) => target.closest?.(".statement")?.dataset.statement ?? null;
+
+  function pointAt(event) {
+    const number = statementAt(event.target);
+    if (number === null || number === lit || (held && event.type === "pointermove")) return;
+    light(number);
+    showText(number);
+  }
+
+  document.addEventListener("pointermove", (event) => event.pointerType === "mouse" && pointAt(event));
+  document.addEventListener("focusin", pointAt);
+
+  document.addEventListener("click", (event) => {
+    const number = statementAt(event.target);
+    if (number !== null) {
+      if (event.target.closest("a")) event.preventDefault();
+      light(number, true);
+      showText(number);
+      return;
+    }
+    const here = event.target.closest(".passage")?.dataset.statements.split(" ");
+    if (here) {
+      const next = here[(here.indexOf(lit) + 1) % here.length];
+      light(next, true);
+      card(next).scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+    }
+  });
+
+  document.addEventListener("keydown", (event) => event.key === "Escape" && clear());
+
+  const asked = /^#statement-(\d+)$/.exec(location.hash)?.[1];
+  if (asked && card(asked)) {
+    light(asked, true);
+    showText(asked);
+  }
+}

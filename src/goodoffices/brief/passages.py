@@ -1,0 +1,104 @@
+"""A report's text cut wherever a statement's source, cue or content begins or ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain, pairwise
+
+from goodoffices.brief.contents import Entry
+from goodoffices.brief.paragraphs import paragraph_at, paragraphs
+from goodoffices.model import Span
+
+
+class Role(StrEnum):
+    """What a passage is to a statement."""
+
+    SOURCE = "source"
+    CUE = "cue"
+    CONTENT = "content"
+
+
+Mark = tuple[Role, int]
+"""A role and the number of the statement that it is played in."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Characters that play the same roles in the same statements (their numbers); `begins` are those first met here."""
+
+    text: str
+    roles: dict[Role, tuple[int, ...]]
+    begins: tuple[int, ...]
+
+    @property
+    def statements(self) -> tuple[int, ...]:
+        """The statements that the passage is part of."""
+        return tuple(sorted({number for numbers in self.roles.values() for number in numbers}))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """The passages of a paragraph, and the blank space between it and the next."""
+
+    number: int
+    passages: tuple[Passage, ...]
+    space: str
+
+
+@dataclass(frozen=True)
+class Passages:
+    """A whole text: the blank space before the first paragraph, then the paragraphs."""
+
+    space: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def passages(text: str, entries: Sequence[Entry]) -> Passages:
+    """The text, not a character more or less, as passages; spans may overlap, nest and repeat as they like."""
+    bounds = paragraphs(text)
+    inside: list[list[Passage]] = [[] for _ in bounds]
+    begun: set[int] = set()
+    for start, end, marks in _segments(entries, edges={0, *chain.from_iterable(bounds)}):
+        number = paragraph_at(start, bounds)
+        if bounds and bounds[number - 1][0] <= start < bounds[number - 1][1]:
+            inside[number - 1].append(_passage(text[start:end], marks, begun))
+    following = [*(start for start, _ in bounds[1:]), len(text)]
+    return Passages(
+        space=text[: bounds[0][0]] if bounds else text,
+        paragraphs=tuple(
+            Paragraph(number=number, passages=tuple(found), space=text[end:next_start])
+            for number, (found, (_, end), next_start) in enumerate(zip(inside, bounds, following, strict=False), 1)
+        ),
+    )
+
+
+def _segments(entries: Iterable[Entry], edges: set[int]) -> Iterator[tuple[int, int, list[Mark]]]:
+    """The stretches between neighbouring bounds of spans or edges, each with the marks that cover it."""
+    opening: defaultdict[int, list[Mark]] = defaultdict(list)
+    closing: defaultdict[int, list[Mark]] = defaultdict(list)
+    for span, mark in _marks(entries):
+        opening[span.start].append(mark)
+        closing[span.end].append(mark)
+    covering: list[Mark] = []
+    for start, end in pairwise(sorted({*opening, *closing, *edges})):
+        for mark in closing[start]:
+            covering.remove(mark)
+        covering.extend(opening[start])
+        yield start, end, covering
+
+
+def _marks(entries: Iterable[Entry]) -> Iterator[tuple[Span, Mark]]:
+    for entry in entries:
+        for role, spans in ((Role.SOURCE, (entry.source,)), (Role.CUE, (entry.cue,)), (Role.CONTENT, entry.content)):
+            yield from ((span, (role, entry.number)) for span in spans if span)
+
+
+def _passage(text: str, marks: Sequence[Mark], begun: set[int]) -> Passage:
+    roles = {role: tuple(sorted({number for marked, number in marks if marked is role})) for role in Role}
+    statements = {number for _, number in marks}
+    begins = tuple(sorted(statements - begun))
+    begun |= statements
+    return Passage(text, {role: numbers for role, numbers in roles.items() if numbers}, begins)

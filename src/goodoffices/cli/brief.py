@@ -1,0 +1,39 @@
+"""`goodoffices brief`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from goodoffices.brief import brief_of, to_html, to_json, to_markdown, to_terminal
+from goodoffices.cli.files import write_file
+from goodoffices.cli.progress import readings
+
+
+def write_brief(sources: Sequence[str], form: str, out: Path | None, published: datetime.date | None) -> None:
+    """Write the brief of all reports together to a file or to standard output."""
+    from rich.console import Console
+
+    found = list(readings(sources, published))
+    brief = brief_of(found)
+    match form:
+        case "html":
+            text = to_html(brief, found)
+        case "markdown":
+            text = to_markdown(brief)
+        case "json":
+            text = to_json(brief)
+        case _ if out is None:
+            to_terminal(brief, Console())
+            return
+        case _:
+            console = Console(record=True, file=open_nowhere(), width=80)
+            to_terminal(brief, console)
+            text = console.export_text()
+    if out is None:
+        typer.echo(text.rstrip("\n"))
+    else:
+        write_file(out, text)

@@ -1,0 +1,49 @@
+"""Reports read one after the other: a bar where somebody watches, a line for each that fails, a summary at the end."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from goodoffices.documents import expand, load
+from goodoffices.errors import GoodOfficesError
+from goodoffices.model import Reading
+from goodoffices.reading import built_in_reader
+
+
+class NothingRead(GoodOfficesError):
+    """None of the reports could be read."""
+
+
+def readings(sources: Sequence[str], published: datetime.date | None) -> Iterator[Reading]:
+    """The readings of all reports in the sources, in their order; what fails is told on standard error and left out.
+
+    Raises NothingRead, after the last, where none could be read.
+    """
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    found = list(expand(sources))
+    read = failed = 0
+    with Progress(
+        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=console, transient=True, disable=not console.is_terminal or len(found) < 2,
+    ) as progress:  # fmt: skip
+        for source in progress.track(found):
+            for document in load([source], published=published, stdin=sys.stdin.buffer):
+                try:
+                    if isinstance(document, GoodOfficesError):
+                        raise document
+                    reading = built_in_reader().read(document)
+                except GoodOfficesError as error:
+                    failed += 1
+                    console.print(f"goodoffices: {error}", markup=False)
+                    continue
+                read += 1
+                yield reading
+    if not read:
+        raise NothingRead("nothing could be read" if failed != 1 else "the report could not be read")
+    if failed:
+        console.print(f"goodoffices: {read} read, {failed} left out", markup=False)

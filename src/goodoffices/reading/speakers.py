@@ -1,0 +1,158 @@
+"""Whom a statement's source names: the party that speaks."""
+
+from __future__ import annotations
+
+from math import exp
+
+import numpy as np
+
+from goodoffices.model import PartyKind
+from goodoffices.reading.cast import Cast
+from goodoffices.reading.decoding import WordSpan
+from goodoffices.reading.entities import Entity, same_description, tokens_of
+from goodoffices.reading.lexicon import PERSON_NOUNS, PRONOUNS, RELATIVES, Agreement
+from goodoffices.reading.mentions import Analysed, head_word
+
+REACH = 300
+"""Words that an antecedent may lie before its pronoun."""
+LAST_SPEAKER = 1.5
+"""How much likelier (in log-odds) whoever spoke last is meant by a pronoun than the network alone says."""
+SURE = 0.5
+"""From which probability on the network's antecedent of a description ("the group") is believed against the words."""
+
+
+class Speakers:
+    """Resolves sources in the order of the text, remembering who spoke."""
+
+    def __init__(self, analysed: Analysed, cast: Cast):
+        self.analysed = analysed
+        self.cast = cast
+        self.spoke: list[tuple[int, Entity]] = []
+
+    def speaker(self, source: WordSpan) -> Entity | None:
+        """The entity that a source names, describes or refers to; None for a pronoun that refers to nobody in the report."""
+        entity = self._resolve(source.start, source.end)
+        if entity is not None:
+            self.cast.mention(entity, source.start, source.end)
+            self.spoke.append((source.start, entity))
+        return entity
+
+    def _resolve(self, start: int, end: int) -> Entity | None:
+        lower, tags = self.analysed.words.lower, self.analysed.tags
+        head = head_word(tags, start, end)
+        if lower[head] in PRONOUNS and tags[head] in ("PRP", "WP", "WDT", "PRP$"):
+            return self._antecedent(head, PRONOUNS[lower[head]])
+        if self._is_several(start, head):
+            return self.cast.described(start, self._core_end(start, end))
+        entity = self.cast.at.get(head)
+        if entity is not None:
+            return entity
+        person = self._person_in_apposition(start, end, head)
+        if person is not None:
+            return person
+        return self._described(start, head)
+
+    def _core_end(self, start: int, end: int) -> int:
+        stops = (i for i in range(start + 1, end) if self.analysed.words.lower[i] in RELATIVES or self.analysed.words.lower[i] == ",")
+        return next(stops, end)
+
+    def _is_several(self, start: int, head: int) -> bool:
+        """Whether the phrase up to its head joins two or more ("France and the host government")."""
+        for i in range(start + 1, head):
+            if self.analysed.tags[i] == "CC" and (self.analysed.tags[i - 1].startswith("NN") and self.analysed.tags[i - 1] != "NN"):
+                return self.analysed.name_at.get(i) is None and self.cast.at.get(i - 1) is not self.cast.at.get(head)
+        return False
+
+    def _person_in_apposition(self, start: int, end: int, head: int) -> Entity | None:
+        """The person named behind the head ("the Russian foreign minister, Sergei Lavrov")."""
+        lower = self.analysed.words.lower
+        for i in range(head + 1, end):
+            if lower[i] in RELATIVES:
+                return None
+            entity = self.cast.at.get(i)
+            if entity is not None and entity.is_person and lower[i - 1] not in ("of", "for", "to", "by", "with", "from"):
+                return entity
+        return None
+
+    def _described(self, start: int, head: int) -> Entity:
+        lower = self.analysed.words.lower
+        tokens = tokens_of(self.analysed.text(start, head + 1))
+        if tokens and self.cast.is_definite(start):
+            own = tuple(t for t in tokens[:-1] if t not in PRONOUNS)
+            wanted = (*own, tokens[-1])
+            holders = [e for e in self.cast.entities if e.named and e.is_person and any(_holds(wanted, d) for d in e.descriptions)]
+            if holders:
+                return self._nearest(holders, start)
+            if lower[head] not in PERSON_NOUNS or not own:
+                known = any(not e.named and any(same_description(tokens, d) for d in e.descriptions) for e in self.cast.entities)
+                person = lower[head] in PERSON_NOUNS
+                likely = None if known else self._likely(head, Agreement("", person, not person, False))
+                if likely is not None and likely[1] >= SURE:
+                    return likely[0]
+        return self.cast.described(start, head + 1)
+
+    def _nearest(self, entities: list[Entity], word: int) -> Entity:
+        """The entity last mentioned before the word, else the first mentioned after it."""
+
+        def distance(entity: Entity) -> float:
+            before = [word - s for s, _ in entity.mentions if s < word]
+            return min(before) if before else 1e6 + min(s for s, _ in entity.mentions)
+
+        return min(entities, key=distance)
+
+    def _antecedent(self, word: int, agreement: Agreement) -> Entity | None:
+        likely = self._likely(word, agreement)
+        return likely[0] if likely else None
+
+    def _likely(self, word: int, agreement: Agreement) -> tuple[Entity, float] | None:
+        """The entity that the word most likely refers back to among those that agree with it, and with which probability."""
+        lower, tags, scores = self.analysed.words.lower, self.analysed.tags, self.analysed.scores
+        heads = [p.head for p in self.analysed.phrases if word - REACH < p.head < word and tags[p.head] != "PRP"]
+        heads += [i for i, e in self.spoke if word - REACH < i < word and i not in heads]
+        if not heads:
+            return None
+        raw = scores.to_antecedent.scores(np.array([word]), np.array(heads))[0]
+        found: dict[int, tuple[Entity | None, int, float]] = {}
+        spoken = dict(self.spoke)
+        for head, score in zip(heads, raw.tolist(), strict=True):
+            entity = spoken.get(head) or self.cast.at.get(head)
+            if not self._agrees(entity, head, agreement):
+                continue
+            key = id(entity) if entity is not None else -1 - head
+            before = found.get(key)
+            found[key] = (entity, head, score if before is None else float(np.logaddexp(before[2], score)))
+        if self.spoke and id(self.spoke[-1][1]) in found and agreement.person:
+            entity, head, score = found[id(self.spoke[-1][1])]
+            found[id(self.spoke[-1][1])] = (entity, head, score + LAST_SPEAKER)
+        if not found:
+            return None
+        total = float(np.logaddexp.reduce([s for _, _, s in found.values()]))
+        entity, head, score = max(found.values(), key=lambda x: x[2])
+        if entity is None:
+            phrase = self.cast.phrase_at[head]
+            entity = self.cast.described(phrase.start, phrase.end)
+            self.cast.mention(entity, phrase.start, phrase.end)
+        if agreement.gender and entity.is_person:
+            entity.gender = entity.gender or agreement.gender
+        return entity, exp(score - total)
+
+    def _agrees(self, entity: Entity | None, head: int, agreement: Agreement) -> bool:
+        """Whether gender, number and kind allow the word to stand for the entity, or for the phrase of that head."""
+        tag, noun = self.analysed.tags[head], self.analysed.words.lower[head]
+        if entity is None:
+            plural, person = tag in ("NNS", "NNPS"), noun in PERSON_NOUNS
+            if tag == "CD" or (not agreement.plural and plural):
+                return False
+            return (agreement.person and person) or (agreement.body and not person) or (agreement.plural and plural)
+        if agreement.gender and entity.gender and agreement.gender != entity.gender:
+            return False
+        if entity.is_person and not entity.plural:
+            return agreement.person
+        if agreement.plural:
+            return True
+        return agreement.body and not entity.plural and entity.kind is not PartyKind.PERSON
+
+
+def _holds(wanted: tuple[str, ...], description: tuple[str, ...]) -> bool:
+    """Whether somebody so described may be meant by the words ("the minister" for a "russian foreign minister")."""
+    return wanted[-1] == description[-1] and set(wanted[:-1]) <= set(description[:-1])

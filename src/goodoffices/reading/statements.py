@@ -1,0 +1,70 @@
+"""From scores to statements: their parts as characters of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import exp, log
+
+import numpy as np
+
+from goodoffices.model import Manner
+from goodoffices.reading.decoding import WordSpan, best_labels, label_spans
+from goodoffices.reading.labels import ROLE_LABELS
+from goodoffices.reading.network import Floats, Scores
+from goodoffices.reading.tying import Tied, tie
+from goodoffices.reading.words import INSIDE, INSIDE_SINGLE, QUOTED, Words
+
+DIRECT_FROM = 0.9
+"""The share of a content's words in quotation marks from which it counts as direct speech."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A statement as found: the words of its parts, and how sure the network is of them (0 to 1)."""
+
+    cue: WordSpan | None
+    source: WordSpan | None
+    content: tuple[WordSpan, ...]
+    confidence: float
+
+
+def find_statements(words: Words, scores: Scores, transitions: Floats) -> list[Draft]:
+    """The statements of a text, in the order of their first words."""
+    spans = label_spans(best_labels(scores.roles, transitions), ROLE_LABELS)
+    certainty = _certainty(scores.roles)
+    drafts = [_draft(t, certainty) for t in tie(spans, scores.to_cue, scores.to_source)]
+    return sorted(drafts, key=lambda d: min(s.start for s in parts(d)))
+
+
+def parts(draft: Draft) -> list[WordSpan]:
+    """All spans of a draft."""
+    return [*draft.content, *filter(None, (draft.source, draft.cue))]
+
+
+def _draft(tied: Tied, certainty: Floats) -> Draft:
+    draft = Draft(tied.cue, tied.source, tuple(tied.content), 0.0)
+    means = [log(float(certainty[s.start : s.end].mean())) for s in parts(draft)]
+    return replace(draft, confidence=exp(sum(means) / len(means)))
+
+
+def _certainty(emissions: Floats) -> Floats:
+    """For each word, the probability of its likeliest label."""
+    odds = np.exp(emissions - emissions.max(axis=1, keepdims=True))
+    return np.asarray(1 / odds.sum(axis=1), dtype=np.float32)
+
+
+def manner(words: Words, draft: Draft) -> Manner:
+    """Direct where the content stands in quotation marks, mixed where some of it does, else indirect.
+
+    A speaker's name followed by a colon ("AMOUSSOU: I have counted ...") makes the content direct without marks.
+    """
+    inside = [bool(words.features[i, QUOTED] in (INSIDE, INSIDE_SINGLE)) for s in draft.content for i in range(s.start, s.end) if words.is_word(i)]
+    quoted = sum(inside) / max(1, len(inside))
+    if quoted >= DIRECT_FROM or (not quoted and _follows_name_and_colon(words, draft)):
+        return Manner.DIRECT
+    return Manner.MIXED if quoted else Manner.INDIRECT
+
+
+def _follows_name_and_colon(words: Words, draft: Draft) -> bool:
+    first, source = draft.content[0].start, draft.source
+    return source is not None and first == source.end + 1 and words.surface(source.end) == ":" and words.opens_line(source.start)

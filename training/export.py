@@ -1,0 +1,85 @@
+"""The trained network as the ONNX file that the package ships: python -m training.export --help"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import onnx
+import torch
+from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.network import ReaderNetwork
+
+OUTPUTS = ("roles", "names", "tags", "cue_query", "cue_key", "source_query", "source_key", "antecedent_query", "antecedent_key")
+
+
+class AtWords(nn.Module):
+    """The network as it runs: the heads only at the first pieces of words, tags already chosen."""
+
+    def __init__(self, network: ReaderNetwork):
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        encoded = self.network.encoder(pieces, features, mask)
+        at_words = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[-1]))
+        out = self.network.heads(at_words)
+        return (out.roles, out.names, out.tags.argmax(dim=-1), *out.to_cue, *out.to_source, *out.to_antecedent)
+
+
+def export(network: ReaderNetwork, file: Path, version: str, quantise: bool = True) -> None:
+    """Write the network to `file`; matrices as 8-bit integers with a scale a column, activations quantised as they come."""
+    network.eval()
+    example = torch.ones(2, 16, dtype=torch.long)
+    plain = file.with_suffix(".plain.onnx")
+    torch.onnx.export(
+        AtWords(network), (example, torch.zeros(2, 16, 3, dtype=torch.long), example, example[:, :8]), plain,
+        input_names=["pieces", "features", "mask", "first"], output_names=list(OUTPUTS), opset_version=17, dynamo=False,
+        dynamic_axes={
+            **{k: {0: "batch", 1: "length"} for k in ("pieces", "features", "mask")},
+            **{k: {0: "batch", 1: "words"} for k in ("first", *OUTPUTS)},
+        },
+    )  # fmt: skip
+    if quantise:
+        quantize_dynamic(
+            plain, file, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            extra_options={"MatMulConstBOnly": True},
+        )  # fmt: skip
+        plain.unlink()
+    else:
+        plain.rename(file)
+    model = onnx.load(file)
+    about = {
+        "version": version,
+        "transitions": json.dumps(network.chain().detach().tolist()),
+        "by_distance": json.dumps([p.by_distance.tolist() for p in (network.to_cue, network.to_source, network.to_antecedent)]),
+        "labels": json.dumps([ROLE_LABELS, NAME_LABELS, POS_TAGS]),
+    }
+    onnx.helper.set_model_props(model, about)
+    onnx.save(model, file)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True, help="average.pt of a training run")
+    parser.add_argument("--minilm", type=Path, required=True, help="folder of the MiniLM tokenizer")
+    parser.add_argument("--out", type=Path, required=True, help="folder for reader.onnx and tokenizer.json")
+    parser.add_argument("--version", default="1")
+    parser.add_argument("--plain", action="store_true", help="in single precision, to measure what quantisation costs")
+    a = parser.parse_args()
+    network = ReaderNetwork()
+    network.load_state_dict(torch.load(a.weights))
+    a.out.mkdir(parents=True, exist_ok=True)
+    export(network, a.out / "reader.onnx", a.version, quantise=not a.plain)
+    tokenizer = json.loads((a.minilm / "tokenizer.json").read_text())
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    (a.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False))
+    print(f"{a.out / 'reader.onnx'}: {(a.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
