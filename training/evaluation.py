@@ -6,12 +6,12 @@ from collections import Counter
 
 import numpy as np
 import torch
+
 from goodoffices.reading.decoding import best_labels, label_spans
 from goodoffices.reading.labels import ROLE_LABELS, ROLES
 from goodoffices.reading.pointing import Pointing
 from goodoffices.reading.tying import tie
 from goodoffices.reading.windows import inputs, windows
-
 from training.examples import Example
 from training.network import ReaderNetwork
 
@@ -65,7 +65,8 @@ def evaluate(network: ReaderNetwork, examples: list[Example]) -> dict[str, float
                 said[key] += len(found)
                 gold[key] += len(wanted)
         whole = {
-            frozenset((s.role, s.start, s.end) for s in (t.cue, *t.content, *filter(None, [t.source]))) for t in tie(spans, *pointers)
+            frozenset((s.role, s.start, s.end) for s in (t.cue, *t.content, *filter(None, [t.source])))
+            for t in tie(spans, *pointers)
         }
         right["whole"] += len(whole & set(truth))
         said["whole"] += len(whole)

@@ -5,16 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from tokenizers import Tokenizer
+
 from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
 from goodoffices.reading.lexicon import DETERMINERS, RELATIVES
 from goodoffices.reading.mentions import head_word
 from goodoffices.reading.words import Words, split_words
-from tokenizers import Tokenizer
-
 from training.polnear import AnnotatedText, Attribution
 
 IGNORED = -100
-MODIFIERS = RELATIVES | {"of", "in", "at", "for", "from", "to", "on", "with", "by", "near", "representing", "holding", "fighting", "backed"}
+MODIFIERS = RELATIVES | {
+    "of",
+    "in",
+    "at",
+    "for",
+    "from",
+    "to",
+    "on",
+    "with",
+    "by",
+    "near",
+    "representing",
+    "holding",
+    "fighting",
+    "backed",
+}
 NAMES_OF_CORPORA = {
     "PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place", "MISC": "people",
     "person": "person", "politician": "person", "organisation": "organisation", "politicalparty": "organisation",

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import onnx
 import torch
-from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
 from training.network import ReaderNetwork
 
 OUTPUTS = ("roles", "names", "tags", "cue_query", "cue_key", "source_query", "source_key", "antecedent_query", "antecedent_key")

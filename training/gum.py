@@ -9,6 +9,7 @@ from pathlib import Path
 
 from training.polnear import AnnotatedText
 
+
 def read_conllu(source: str) -> AnnotatedText:
     """The text of one document with its part-of-speech tags and coreference chains (of mentions named twice at least)."""
     text = ""

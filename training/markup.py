@@ -19,11 +19,29 @@ RELATIONS = {"if", "only if", "unless", "until", "after", "in exchange"}
 STRENGTHS = {"firm", "tentative"}
 MANNERS = {"direct", "indirect", "mixed"}
 MEASURES = {
-    "ceasefire", "humanitarian access", "prisoner release", "prisoner exchange", "attendance", "talks", "withdrawal",
-    "disarmament", "monitoring", "transition of power", "departure from power", "elections", "autonomy or status",
-    "recognition", "sanctions", "return of refugees", "attack", "acceptance of terms", "other",
+    "ceasefire",
+    "humanitarian access",
+    "prisoner release",
+    "prisoner exchange",
+    "attendance",
+    "talks",
+    "withdrawal",
+    "disarmament",
+    "monitoring",
+    "transition of power",
+    "departure from power",
+    "elections",
+    "autonomy or status",
+    "recognition",
+    "sanctions",
+    "return of refugees",
+    "attack",
+    "acceptance of terms",
+    "other",
 }
-KEY = re.compile(r"(?P<statement>\d+)(?P<part>[sqc])|(?P<move>[a-z]{1,2})(?P<role>[:?])|@(?P<date>\d{4}(-\d\d){0,2})(/(?P<of>\w+))?")
+KEY = re.compile(
+    r"(?P<statement>\d+)(?P<part>[sqc])|(?P<move>[a-z]{1,2})(?P<role>[:?])|@(?P<date>\d{4}(-\d\d){0,2})(/(?P<of>\w+))?"
+)
 
 
 class MarkupError(ValueError):
@@ -103,7 +121,7 @@ def parse(source: str, name: str) -> MarkedReport:
     parts = re.split(r"^---[ \t]*$", source, flags=re.M)
     if len(parts) != 3:
         raise MarkupError(f"{len(parts)} parts between --- lines, 3 wanted")
-    head = dict((k.strip(), v.strip()) for k, _, v in (x.partition(":") for x in parts[0].strip().splitlines()))
+    head = {k.strip(): v.strip() for k, _, v in (x.partition(":") for x in parts[0].strip().splitlines())}
     for k in ("title", "published", "style"):
         if not head.get(k):
             raise MarkupError(f"no {k} in the head")
@@ -133,7 +151,15 @@ def _foot_line(report: MarkedReport, key: str, cells: list[str]) -> None:
     elif key.isdigit():
         speaker, manner, *more = cells
         via = [x.strip() for cell in more for x in cell.removeprefix("via ").split(",")]
-        report.statements[key] = {"id": key, "speaker": speaker, "manner": manner, "source": None, "cue": None, "content": [], "via": via}
+        report.statements[key] = {
+            "id": key,
+            "speaker": speaker,
+            "manner": manner,
+            "source": None,
+            "cue": None,
+            "content": [],
+            "via": via,
+        }
     elif re.fullmatch("[a-z]{1,2}", key):
         if len(cells) < 5:
             raise MarkupError(f"move {key}: kind; party; agent; strength; measure wanted")

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
-from goodoffices.reading.pointing import BUCKETS, bucket
-from goodoffices.reading.words import FEATURES
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from goodoffices.reading.pointing import BUCKETS, bucket
+from goodoffices.reading.words import FEATURES
 
 WIDTH, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
 LINK_WIDTH = 64
@@ -56,7 +57,10 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """Vectors (batch, length, 384) of pieces (batch, length), features (batch, length, 3), mask (batch, length; 1 where there is text)."""
+        """Vectors (batch, length, 384) of pieces (batch, length), features (batch, length, 3) and mask (batch, length).
+
+        The mask is 1 where there is text.
+        """
         x = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.segment
         for i, table in enumerate(self.features):
             x = x + table(features[..., i])
@@ -87,7 +91,8 @@ class Encoder(nn.Module):
                 own[f"{ours}down.{kind}"] = w[f"{theirs}output.dense.{kind}"]
                 own[f"{ours}norm2.{kind}"] = w[f"{theirs}output.LayerNorm.{kind}"]
         missing, unexpected = self.load_state_dict(own, strict=False)
-        assert all(m.startswith("features") for m in missing) and not unexpected, (missing, unexpected)
+        if unexpected or not all(m.startswith("features") for m in missing):
+            raise ValueError(f"other weights than MiniLM's: {missing} {unexpected}")
 
 
 class Pointer(nn.Module):

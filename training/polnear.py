@@ -37,12 +37,10 @@ class AnnotatedText:
 def joined(spans: Spans, text: str) -> Spans:
     """Pieces parted by nothing but white space count as one span (brat breaks spans at sentences and lines); ends trimmed."""
     out: Spans = []
-    for start, end in sorted(spans):
-        while start < end and text[start].isspace():
-            start += 1
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        if start == end:
+    for first, last in sorted(spans):
+        covered = text[first:last]
+        start, end = first + len(covered) - len(covered.lstrip()), first + len(covered.rstrip())
+        if start >= end:
             continue
         if out and not text[out[-1][1] : start].strip():
             out[-1] = (out[-1][0], max(end, out[-1][1]))
@@ -94,7 +92,9 @@ def load_polnear(folder: Path, split: str) -> list[AnnotatedText]:
                 texts[path.stem] = content
             elif path.suffix == ".ann":
                 annotations.append((path.stem.rpartition("_")[0], content))
-    return [AnnotatedText(id_, texts[id_], read_brat(content, texts[id_]), silver.get(id_, {})) for id_, content in sorted(annotations)]
+    return [
+        AnnotatedText(id_, texts[id_], read_brat(content, texts[id_]), silver.get(id_, {})) for id_, content in sorted(annotations)
+    ]
 
 
 def quotation_variants(annotated: AnnotatedText) -> tuple[AnnotatedText, AnnotatedText]:

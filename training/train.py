@@ -12,15 +12,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from goodoffices.reading.windows import inputs
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
+from goodoffices.reading.windows import inputs
 from training.corpus import held_out_reports, training_texts
 from training.evaluation import evaluate
 from training.examples import IGNORED, Example, example
-from training.network import Outputs, Pointer, ReaderNetwork, chain_loss
+from training.network import Outputs, ReaderNetwork, chain_loss
 from training.polnear import load_polnear, quotation_variants
 
 LENGTH = 256
@@ -182,7 +182,78 @@ def one_cycle(step: int, steps: int, warm: float = 0.1) -> float:
     return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * x))
 
 
-def main() -> None:
+class Training:
+    """A run: the network, its optimiser and its averaged weights, and how far it has come."""
+
+    def __init__(self, a: argparse.Namespace):
+        torch.manual_seed(a.seed)
+        self.a = a
+        self.network = ReaderNetwork()
+        self.network.encoder.load_minilm(a.minilm)
+        if a.compile:
+            self.network.encoder.compile(dynamic=True)
+        self.optimiser = optimiser_of(self.network, a.rate, 0.01)
+        self.rates = [g["lr"] for g in self.optimiser.param_groups]
+        self.average = Average(self.network, 0.998)
+        self.epoch = 0
+
+    def resume(self) -> None:
+        """Go on from the last epoch of a run that was stopped."""
+        last = self.a.out / "last.pt"
+        if last.exists():
+            saved = torch.load(last)
+            self.network.load_state_dict(saved["network"])
+            self.optimiser.load_state_dict(saved["optimiser"])
+            self.average.weights = saved["average"]
+            self.epoch = saved["epoch"]
+
+    def save(self) -> None:
+        """Keep what a later start goes on from, and the averaged weights for the export."""
+        last = {
+            "network": self.network.state_dict(), "average": self.average.weights,
+            "optimiser": self.optimiser.state_dict(), "epoch": self.epoch,
+        }  # fmt: skip
+        torch.save(last, self.a.out / "last.pt.new")
+        (self.a.out / "last.pt.new").replace(self.a.out / "last.pt")
+        torch.save(self.average.weights, self.a.out / "average.pt")
+
+    def run_epoch(self, variants: list[list[Example]], per_epoch: int) -> dict[str, float]:
+        """One pass over the texts, each in one of its variants; the mean loss of each head."""
+        rng = random.Random(self.a.seed * 1000 + self.epoch)
+        torch.manual_seed(self.a.seed * 1000 + self.epoch)
+        chosen = [rng.choices(x, weights=(3, 1))[0] for x in variants]
+        began = time.perf_counter()
+        sums: dict[str, float] = {}
+        self.network.train()
+        for i, group in enumerate(batches(chosen, self.a.batch, rng), 1):
+            step = self.epoch * per_epoch + i - 1
+            for g, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+                g["lr"] = rate * one_cycle(step, per_epoch * self.a.epochs)
+            found = losses(self.network, to_batch(group))
+            self.optimiser.zero_grad()
+            sum((WEIGHTS[k] * v for k, v in found.items()), torch.zeros(())).backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+            self.optimiser.step()
+            self.average.update(self.network, step)
+            for k, v in found.items():
+                sums[k] = sums.get(k, 0.0) + float(v.detach())
+            if i % 20 == 0:
+                line = " ".join(f"{k} {v / i:.4f}" for k, v in sums.items())
+                print(f"epoch {self.epoch} {i}/{per_epoch} {line} {(time.perf_counter() - began) / i:.3f} s/step", flush=True)
+        self.epoch += 1
+        return {k: v / i for k, v in sums.items()}
+
+    def figures(self, **held_out: list[Example]) -> dict[str, dict[str, float]]:
+        """The figures of the averaged weights on each of the held-out collections."""
+        trained = {k: v.clone() for k, v in self.network.state_dict().items()}
+        self.network.load_state_dict(self.average.weights)
+        found = {name: evaluate(self.network, examples) for name, examples in held_out.items()}
+        self.network.load_state_dict(trained)
+        return found
+
+
+def arguments() -> argparse.Namespace:
+    """What the command was called with."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/ and ner/")
     parser.add_argument("--minilm", type=Path, required=True, help="folder of the MiniLM weights and tokenizer")
@@ -191,72 +262,34 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--limit", type=int, default=None, help="texts of each split (to try things out)")
-    parser.add_argument("--compile", action="store_true", help="compile the encoder (wants a C++ compiler; a seventh faster)")
-    a = parser.parse_args()
+    parser.add_argument("--limit", type=int, default=None, help="texts of each collection (to try things out)")
+    parser.add_argument("--compile", action="store_true", help="compile the encoder (wants a C++ compiler; a tenth faster)")
+    return parser.parse_args()
+
+
+def main() -> None:
+    a = arguments()
     a.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(a.seed)
     tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     attributed, others = training_texts(a.data, REPORTS, a.limit)
-    train = [[example(y, tokenizer) for y in quotation_variants(x)] for x in attributed]
-    train += [[example(y, tokenizer, roles_known=False) for y in quotation_variants(x)] for x in others]
+    variants = [[example(y, tokenizer) for y in quotation_variants(x)] for x in attributed]
+    variants += [[example(y, tokenizer, roles_known=False) for y in quotation_variants(x)] for x in others]
     dev = [example(x, tokenizer) for x in load_polnear(a.data / "polnear", "dev")[: a.limit]]
     own = [example(x, tokenizer) for x in held_out_reports(REPORTS)]
-    network = ReaderNetwork()
-    network.encoder.load_minilm(a.minilm)
-    if a.compile:
-        network.encoder.compile(dynamic=True)
-    optimiser = optimiser_of(network, a.rate, 0.01)
-    rates = [g["lr"] for g in optimiser.param_groups]
-    average = Average(network, 0.998)
-    start = 0
-    last = a.out / "last.pt"
-    if last.exists():
-        saved = torch.load(last)
-        network.load_state_dict(saved["network"])
-        optimiser.load_state_dict(saved["optimiser"])
-        average.weights = saved["average"]
-        start = saved["epoch"]
-    per_epoch = len(batches([x[0] for x in train], a.batch, random.Random(a.seed)))
-    steps = per_epoch * a.epochs
-    for epoch in range(start, a.epochs):
-        rng = random.Random(a.seed * 1000 + epoch)
-        torch.manual_seed(a.seed * 1000 + epoch)
+    per_epoch = len(batches([x[0] for x in variants], a.batch, random.Random(a.seed)))
+    training = Training(a)
+    training.resume()
+    while training.epoch < a.epochs:
         began = time.perf_counter()
-        sums: dict[str, float] = {}
-        network.train()
-        chosen = [rng.choices(x, weights=(3, 1))[0] for x in train]
-        for i, group in enumerate(batches(chosen, a.batch, rng)):
-            step = epoch * per_epoch + i
-            for g, rate in zip(optimiser.param_groups, rates, strict=True):
-                g["lr"] = rate * one_cycle(step, steps)
-            found = losses(network, to_batch(group))
-            total = sum((WEIGHTS[k] * v for k, v in found.items()), torch.zeros(()))
-            optimiser.zero_grad()
-            total.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            average.update(network, step)
-            for k, v in found.items():
-                sums[k] = sums.get(k, 0.0) + float(v.detach())
-            if i % 20 == 19:
-                line = " ".join(f"{k} {v / (i + 1):.4f}" for k, v in sums.items())
-                print(f"epoch {epoch} {i + 1}/{per_epoch} {line} {(time.perf_counter() - began) / (i + 1):.3f} s/step", flush=True)
-        trained = {k: v.clone() for k, v in network.state_dict().items()}
-        network.load_state_dict(average.weights)
-        figures = evaluate(network, dev)
-        figures_own = evaluate(network, own)
-        network.load_state_dict(trained)
-        entry = {"epoch": epoch, "seconds": round(time.perf_counter() - began, 1), "loss": sums, "dev": figures, "own": figures_own}
+        loss = training.run_epoch(variants, per_epoch)
+        entry = {"epoch": training.epoch, "loss": loss, **training.figures(dev=dev, own=own)}
+        entry["seconds"] = round(time.perf_counter() - began, 1)
         with (a.out / "log.jsonl").open("a") as log:
             log.write(json.dumps(entry) + "\n")
         print(json.dumps(entry), flush=True)
-        torch.save(
-            {"network": trained, "average": average.weights, "optimiser": optimiser.state_dict(), "epoch": epoch + 1}, last
-        )
-        torch.save(average.weights, a.out / "average.pt")
+        training.save()
 
 
 if __name__ == "__main__":

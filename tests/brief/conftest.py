@@ -106,7 +106,10 @@ def truce() -> Reading:
             statement(
                 TRUCE,
                 "s1",
-                ["The government of Orsania would open the Halven road “within a day”", "“if the Northern Front stops its shelling”"],
+                [
+                    "The government of Orsania would open the Halven road “within a day”",
+                    "“if the Northern Front stops its shelling”",
+                ],
                 source="Foreign Minister Ana Oro",
                 cue="said",
                 speaker="oro",

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -63,7 +63,7 @@ def error(loaded: Callable[..., Loaded]) -> Callable[..., str]:
 class Site(BaseHTTPRequestHandler):
     """Answers each path with what `pages` says: status, headers, body."""
 
-    pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
+    pages: ClassVar[dict[str, tuple[int, dict[str, str], bytes]]] = {}
 
     def do_GET(self) -> None:
         status, headers, body = self.pages.get(self.path, (404, {}, b""))

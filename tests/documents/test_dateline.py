@@ -6,7 +6,7 @@ from goodoffices.documents.dateline import dated_lines, headline
 
 
 @pytest.mark.parametrize(
-    "line, kind",
+    ("line", "kind"),
     [
         ("LUANZA, Feb 18 (Newswire) - Rebels holding the upper Kasai would observe a truce.", "dateline"),
         ("SAINT-AUBIN, 1 Nov. 2018 - The delegation will not sit at the same table.", "dateline"),

@@ -10,7 +10,7 @@ from goodoffices.documents.dates import mentions
 
 
 @pytest.mark.parametrize(
-    "text, day, month, year, weekday",
+    ("text", "day", "month", "year", "weekday"),
     [
         ("on January 22.", 22, 1, None, None),
         ("Saturday 22 July 2017", 22, 7, 2017, 5),
@@ -37,4 +37,5 @@ def test_other_words_are_none(text):
 def test_any_day_is_found_as_written(day):
     for text in (f"{day:%A}, {day.day} {day:%B %Y}", f"{day:%b} {day.day}, {day.year}", day.isoformat()):
         (found,) = mentions(f"It was on {text} that")
-        assert found.date == day and found.text == text
+        assert found.date == day
+        assert found.text == text

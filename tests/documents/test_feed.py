@@ -19,7 +19,8 @@ def test_each_entry_is_a_report_and_one_without_text_an_error(loaded, tmp_path):
     assert first.text == "Rebels would observe a truce.\n\n“Yes,” they said."
     assert (first.title, first.publisher, first.published) == ("Truce on offer", "Kasai Monitor", datetime.date(2020, 2, 18))
     assert (first.id, first.origin) == ("feed-Truce-on-offer", "https://kasai.example/truce")
-    assert isinstance(second, DocumentError) and "number 2, “Only a title”" in str(second)
+    assert isinstance(second, DocumentError)
+    assert "number 2, “Only a title”" in str(second)
     assert (third.text, third.id, third.origin) == ("Plain words & more", "feed-3", str(tmp_path / "feed.rss"))
 
 

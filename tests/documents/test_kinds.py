@@ -14,7 +14,7 @@ def kind(data: bytes, ending: str = "", media_type: str | None = None) -> Kind:
 
 
 @pytest.mark.parametrize(
-    "data, expected",
+    ("data", "expected"),
     [
         (b"The talks go on.", Kind.TEXT),
         (b"%PDF-1.7\n...", Kind.PDF),
@@ -42,7 +42,7 @@ def test_a_signature_outweighs_the_ending():
 
 
 @pytest.mark.parametrize(
-    "data, what",
+    ("data", "what"),
     [
         (b"", "is empty"),
         (b"\x89PNG\r\n\x1a\n", "an image"),

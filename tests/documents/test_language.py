@@ -6,7 +6,7 @@ from goodoffices.documents.language import as_code, language_of
 
 
 @pytest.mark.parametrize(
-    "text, language",
+    ("text", "language"),
     [
         ("The minister said that the truce would hold if the rebels kept to it and left the bridge.", "en"),
         ("Le ministre a déclaré que la trêve tiendrait si les rebelles la respectaient et quittaient le pont.", "fr"),

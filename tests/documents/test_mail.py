@@ -41,7 +41,8 @@ def test_attachments_are_documents_of_their_own(loaded, tmp_path):
     assert (annex.id, annex.origin) == ("talks-annex", f"{tmp_path}/talks.eml > annex.txt")
     assert annex.text.strip() == "Annex: the army leaves."
     assert mail.notes == ("the attachment map.png (image/png) was not read",)
-    assert isinstance(blob, DocumentError) and "blob.bin seems to be binary data" in str(blob)
+    assert isinstance(blob, DocumentError)
+    assert "blob.bin seems to be binary data" in str(blob)
 
 
 def test_letters_within_letters_up_to_a_depth(loaded):
@@ -60,7 +61,8 @@ def test_a_mailbox_gives_its_letters(loaded):
         b"From a@b.org Tue Feb 18 10:00:00 2020\n" + letter(f"Letter {n}.\n>From here on.\n").as_bytes() + b"\n" for n in (1, 2)
     )
     first, second = loaded("box.mbox", box)
-    assert first.text.startswith("Letter 1.\nFrom here on.") and second.id == "box-2"
+    assert first.text.startswith("Letter 1.\nFrom here on.")
+    assert second.id == "box-2"
 
 
 def test_broken_headers_do_not_hide_the_letter(report):
@@ -68,7 +70,8 @@ def test_broken_headers_do_not_hide_the_letter(report):
         "m.eml",
         b"From: =?utf-8?b?!!?= <@>\nDate: some day\nSubject: =?x?q?=\nContent-Type: text/plain; charset=nonsense\n\nHello.\n",
     )
-    assert mail.text == "Hello.\n" and mail.published is None
+    assert mail.text == "Hello.\n"
+    assert mail.published is None
 
 
 def test_a_letter_without_text(error):

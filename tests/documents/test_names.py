@@ -11,7 +11,7 @@ def test_a_name_given_before_gets_a_number():
 
 
 @pytest.mark.parametrize(
-    "address, name",
+    ("address", "name"),
     [
         ("https://x.example/a/talks-go-on.html?x=1", "talks-go-on"),
         ("https://x.example/", "x.example"),

@@ -9,6 +9,8 @@ from goodoffices.documents import Limits
 
 fpdf = pytest.importorskip("fpdf", reason="the tests make their PDFs with fpdf2")
 
+LOCKED = {"owner_password": "x"}
+CLOSED = {"user_password": "y"}
 PARAGRAPHS = [
     "Rebels holding the upper Kasai would observe a three-month truce if the army abandons its two bridgeheads, their spokesman "
     "said on Tuesday, a proposal that the defence ministry called a map of our own defeat.",
@@ -61,12 +63,12 @@ def test_the_day_on_which_the_file_was_made_gives_a_dateline_its_year(report):
 
 
 def test_an_encrypted_pdf(error):
-    data = printed([PARAGRAPHS], owner_password="x", user_password="y")
+    data = printed([PARAGRAPHS], **LOCKED, **CLOSED)
     assert error("talks.pdf", data) == "is encrypted: save a copy without the password and read that"
 
 
 def test_a_pdf_that_is_only_locked_against_printing_opens(report):
-    assert report("talks.pdf", printed([PARAGRAPHS], owner_password="x")).text.split("\n\n") == PARAGRAPHS
+    assert report("talks.pdf", printed([PARAGRAPHS], **LOCKED)).text.split("\n\n") == PARAGRAPHS
 
 
 def test_a_scan_needs_ocr(error):

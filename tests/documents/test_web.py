@@ -23,7 +23,8 @@ def test_an_address_is_a_document(site):
     address = site("/news/talks.html", PAGE, Content_Type="text/html; charset=utf-8")
     report = only(address)
     assert (report.id, report.origin) == ("talks", address)
-    assert report.publisher is not None and report.publisher.startswith("127.0.0.1")
+    assert report.publisher is not None
+    assert report.publisher.startswith("127.0.0.1")
     assert "The minister said no" in report.text
 
 

@@ -37,11 +37,12 @@
     const boxes = parts(number).map((part) => part.getBoundingClientRect());
     if (!boxes.length) return;
     const column = texts.getBoundingClientRect();
-    const top = Math.min(...boxes.map((box) => box.top)) - column.top;
-    const bottom = Math.max(...boxes.map((box) => box.bottom)) - column.top;
-    const margin = column.height / 5;
-    if (top >= 0 && bottom <= column.height) return;
-    texts.scrollBy({ top: top - margin, behavior: calm.matches ? "auto" : "smooth" });
+    const seen = { top: Math.max(column.top, 0), bottom: Math.min(column.bottom, innerHeight) };
+    const top = Math.min(...boxes.map((box) => box.top));
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    if (top >= seen.top && bottom <= seen.bottom) return;
+    const margin = (seen.bottom - seen.top) / 5;
+    texts.scrollBy({ top: top - seen.top - margin, behavior: calm.matches ? "auto" : "smooth" });
   }
 
   const statementAt = (target) => target.closest?.(".statement")?.dataset.statement ?? null;

@@ -60,7 +60,7 @@ def _said(number: int, reading: Reading) -> Iterator[_Said]:
             published=reading.report.published,
             speaker=speaker,
             party=_spoken_for(speaker, parties) if speaker else None,
-            via=tuple(parties[id].name for id in statement.via),
+            via=tuple(parties[party].name for party in statement.via),
             start=start,
             end=end,
             paragraphs=(paragraph_at(start, bounds), paragraph_at(end - 1, bounds)),

@@ -29,7 +29,7 @@ def page(brief: Brief, readings: Sequence[Reading]) -> str:
     for entry in brief.entries():
         entries[entry.report].append(entry)
     texts = [passages(reading.report.text, entries[number]) for number, reading in enumerate(readings, 1)]
-    style, script = Markup(_file("brief.css")), Markup(_file("brief.js"))
+    style, script = _file("brief.css"), _file("brief.js")
     return _template().render(
         brief=brief,
         texts=texts,
@@ -60,7 +60,7 @@ def _hash(inlined: str) -> str:
 
 def _exactly(text: str) -> Markup:
     """The text escaped; a browser would turn a bare carriage return into a line feed."""
-    return Markup(escape(text).replace("\r", Markup("&#13;")))
+    return escape(text).replace("\r", Markup("&#13;"))
 
 
 def _language(tag: str | None) -> str:

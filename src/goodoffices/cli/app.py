@@ -27,7 +27,12 @@ Sources = Annotated[
 ]
 Published = Annotated[
     datetime.datetime | None,
-    typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day of publication (2014-01-13), whatever the documents say.", show_default=False),
+    typer.Option(
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="The day of publication (2014-01-13), whatever the documents say.",
+        show_default=False,
+    ),
 ]
 
 
@@ -48,7 +53,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _common(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
 ) -> None:
     pass
 
@@ -57,7 +64,9 @@ def _common(
 def brief(
     reports: Sources,
     format: Annotated[Format, typer.Option(help="What to write.")] = Format.TERMINAL,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to a file, not to standard output.", show_default=False)] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to a file, not to standard output.", show_default=False)
+    ] = None,
     published: Published = None,
 ) -> None:
     """Who said what in the reports, by party, with where each line stands in which report."""
@@ -70,7 +79,10 @@ def brief(
 def read(
     reports: Sources,
     json: Annotated[bool, typer.Option("--json", help="Print each reading as one line of JSON.")] = False,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write each reading to DIR, as the report's name with .json.", show_default=False)] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write each reading to DIR, as the report's name with .json.", show_default=False),
+    ] = None,
     published: Published = None,
 ) -> None:
     """Read reports: the statements, their sources, cues and contents, and the parties that make them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def write_brief(sources: Sequence[str], form: str, out: Path | None, published: 
             to_terminal(brief, Console())
             return
         case _:
-            console = Console(record=True, file=open_nowhere(), width=80)
+            console = Console(record=True, file=io.StringIO(), width=80)
             to_terminal(brief, console)
             text = console.export_text()
     if out is None:

@@ -15,14 +15,14 @@ from goodoffices.model import Reading
 from goodoffices.reading import built_in_reader
 
 
-class NothingRead(GoodOfficesError):
+class NothingReadError(GoodOfficesError):
     """None of the reports could be read."""
 
 
 def readings(sources: Sequence[str], published: datetime.date | None) -> Iterator[Reading]:
     """The readings of all reports in the sources, in their order; what fails is told on standard error and left out.
 
-    Raises NothingRead, after the last, where none could be read.
+    Raises NothingReadError, after the last, where none could be read.
     """
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     found = list(expand(sources))
@@ -31,19 +31,20 @@ def readings(sources: Sequence[str], published: datetime.date | None) -> Iterato
         TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
         console=console, transient=True, disable=not console.is_terminal or len(found) < 2,
     ) as progress:  # fmt: skip
-        for source in progress.track(found):
-            for document in load([source], published=published, stdin=sys.stdin.buffer):
-                try:
-                    if isinstance(document, GoodOfficesError):
-                        raise document
-                    reading = built_in_reader().read(document)
-                except GoodOfficesError as error:
-                    failed += 1
-                    console.print(f"goodoffices: {error}", markup=False)
-                    continue
+        task = progress.add_task("reading", total=len(found))
+        for document in load(found, published=published, stdin=sys.stdin.buffer):
+            try:
+                if isinstance(document, GoodOfficesError):
+                    raise document
+                reading = built_in_reader().read(document)
+            except GoodOfficesError as error:
+                failed += 1
+                console.print(f"goodoffices: {error}", markup=False)
+            else:
                 read += 1
                 yield reading
+            progress.update(task, advance=1, total=max(len(found), read + failed))
     if not read:
-        raise NothingRead("nothing could be read" if failed != 1 else "the report could not be read")
+        raise NothingReadError("nothing could be read" if failed != 1 else "the report could not be read")
     if failed:
         console.print(f"goodoffices: {read} read, {failed} left out", markup=False)

@@ -22,7 +22,9 @@ def write_readings(sources: Sequence[str], json: bool, out: Path | None, publish
         if json:
             typer.echo(reading.model_dump_json())
         elif out is None:
-            typer.echo(_summary(len(reading.statements), len({s.speaker for s in reading.statements} - {None}), reading.report.origin))
+            typer.echo(
+                _summary(len(reading.statements), len({s.speaker for s in reading.statements} - {None}), reading.report.origin)
+            )
 
 
 def _summary(statements: int, speakers: int, origin: str) -> str:

@@ -54,8 +54,7 @@ def mentions(text: str) -> Iterator[Mention]:
     """The dates that `text` names, in their order. Days that no month has are passed over."""
     for found in DATE.finditer(text):
         parts = {name: value for name, value in found.groupdict().items() if value}
-        month, day, year = (next((parts[f"{part}{n}"] for n in "1234" if f"{part}{n}" in parts), None) for part in "mdy")
-        assert month
+        month, day, year = (next((parts[f"{part}{n}"] for n in "1234" if f"{part}{n}" in parts), "") for part in "mdy")
         number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
         weekday = WEEKDAYS.index(parts["weekday"][:3].lower()) if "weekday" in parts else None
         mention = Mention(*found.span(), found.group(), number, int(day) if day else None, int(year) if year else None, weekday)

@@ -21,7 +21,7 @@ def read(found: Found, limits: Limits) -> Iterator[Extracted | Unreadable]:
 
     Raises Unreadable where it is no feed, or declares entities of its own (that is how XML bombs are made).
     """
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     data = found.data(limits)
     declared = DECLARATION.match(data[:600].decode("latin-1"))

@@ -12,7 +12,7 @@ from goodoffices.documents.limits import Limits
 HEAD = 8192
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 (a reason that is said of a document)
     """Why a document gives no report, as the rest of a sentence that begins with its name: "is empty", "is encrypted: ..."."""
 
 

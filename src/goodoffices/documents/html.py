@@ -13,7 +13,7 @@ from goodoffices.documents.limits import Limits
 from goodoffices.documents.plain import decoded
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.I)
 XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
@@ -91,7 +91,7 @@ def shape(markup: str) -> tuple[int, int]:
 
 def visible_text(tree: HtmlElement) -> str:
     """All text that a reader of the page would see, a blank line between its blocks."""
-    from lxml.etree import iterwalk  # type: ignore[import-untyped]
+    from lxml.etree import iterwalk
 
     pieces: list[str] = []
     silent = 0  # how many elements that show nothing we are in

@@ -80,7 +80,7 @@ def _signed(found: Found, head: bytes) -> Kind | None:
         return Kind.PDF
     if head.startswith(b"PK\x03\x04"):
         return _zipped(found)
-    if head.startswith((b"WARC/1", b"WARC/0")) or head.startswith(b"\x1f\x8b") and _unzipped_start(head).startswith(b"WARC/"):
+    if head.startswith((b"WARC/1", b"WARC/0")) or (head.startswith(b"\x1f\x8b") and _unzipped_start(head).startswith(b"WARC/")):
         return Kind.WARC
     if head.startswith(b"\x1f\x8b") or head[257:262] == b"ustar":
         raise Unreadable("seems to be an archive: unpack it and read the folder")

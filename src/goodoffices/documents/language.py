@@ -12,7 +12,7 @@ def language_of(text: str) -> str | None:
     sample = text[:SAMPLE]
     if sum(char.isalpha() for char in sample) < LETTERS_NEEDED:
         return None
-    import py3langid  # type: ignore[import-untyped]
+    import py3langid
 
     (best, score), (_, next_score), *_ = py3langid.rank(sample)
     return str(best) if len(best) == 2 and score - next_score > CLEARLY else None

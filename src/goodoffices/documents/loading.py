@@ -26,7 +26,7 @@ def load(
     sources: Iterable[str],
     *,
     published: datetime.date | None = None,
-    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    limits: Limits = Limits(),  # noqa: B008 (it is immutable)
     stdin: BinaryIO | None = None,
 ) -> Iterator[Report | DocumentError]:
     """The reports in `sources`, each a file, a folder, "-" (standard input) or an http(s) address, in their order.
@@ -77,7 +77,7 @@ def _contents(found: Found, limits: Limits) -> Iterator[tuple[str, str, Extracte
         yield found.stem, found.origin, error
     except RecursionError:
         yield found.stem, found.origin, Unreadable("nests its parts too deep: save the text that you need and read that")
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         as_kind = kind.value if kind else "text"
         yield found.stem, found.origin, Unreadable(f"is damaged, it cannot be read as {as_kind} ({what[:200]}): get another copy")

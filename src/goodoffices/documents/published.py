@@ -62,14 +62,13 @@ def publication(text: str, declared: datetime.date | None = None, created: datet
     lines = list(dated_lines(text))
     datelines = [line for line in lines if line.kind == "dateline"]
     claims = [(f"the document declares {declared}", declared)] if declared else []
-    for line in lines:
-        if line.kind != "dateline" and line.mention.date:
-            claims.append((f"the {line.kind} says “{line.line}”", line.mention.date))
+    others = [line for line in lines if line.kind != "dateline"]
+    claims += [(f"the {line.kind} says “{line.line}”", line.mention.date) for line in others if line.mention.date]
     settled = next((line.mention.date for line in datelines if line.mention.date), None)
     if settled:
         near = [date for _, date in claims if abs(date - settled) <= SAME_STORY]
-        others = [said for said, date in claims if date not in near]
-        return Publication((near or [settled])[0], tuple(f"{said}, but the dateline {settled}: not trusted" for said in others))
+        far = [said for said, date in claims if date not in near]
+        return Publication((near or [settled])[0], tuple(f"{said}, but the dateline {settled}: not trusted" for said in far))
     notes: list[str] = []
     for said, date in claims:
         against = _contradictions(date, text, lines)
@@ -124,7 +123,7 @@ def _evidence(sentence: str, date: datetime.date) -> Iterator[Evidence]:
             yield Evidence(fits, f"{words} is a day that {date.year} does not have")
         elif to_come is True and mention.day:
             this_year, next_year = mention.in_year(date.year), mention.in_year(date.year + 1)
-            soon = bool(this_year and date - this_year <= GRACE or next_year and next_year - date <= AHEAD)
+            soon = bool((this_year and date - this_year <= GRACE) or (next_year and next_year - date <= AHEAD))
             yield Evidence(soon, f"{words} is to come")
 
 

@@ -20,8 +20,8 @@ PAGES = ("text/html", "application/xhtml+xml")
 
 def read(found: Found, limits: Limits) -> Iterator[Found | Unreadable]:
     """The HTML pages of a WARC file, gzipped or not, that were fetched with success; its other records are passed over."""
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
 
     stream = _Unpacked(found, limits) if found.head().startswith(GZIP) else found.stream
     pages = 0

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import time
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from goodoffices.documents.found import Found, Unreadable, size
 from goodoffices.documents.limits import Limits
 from goodoffices.documents.names import name_of_address
+
+if TYPE_CHECKING:
+    import httpx
 
 AGENT = "GoodOffices (reads one page for a person who asked for it)"
 
@@ -42,10 +46,7 @@ def fetch(address: str, limits: Limits) -> Found:
     )  # fmt: skip
 
 
-def _body(response: object, limits: Limits) -> bytes:
-    import httpx
-
-    assert isinstance(response, httpx.Response)
+def _body(response: httpx.Response, limits: Limits) -> bytes:
     until = time.monotonic() + limits.seconds
     data = bytearray()
     for piece in response.iter_bytes():

@@ -72,7 +72,9 @@ class Reading(Value):
                 raise ValueError(f"not in the text at {span.start}: {span.text!r}")
         parties = {p.id for p in self.parties}
         statements = {s.id for s in self.statements}
-        named = {i for p in self.parties for i in (p.speaks_for, *p.backs)} | {i for s in self.statements for i in (s.speaker, *s.via)}
+        named = {i for p in self.parties for i in (p.speaks_for, *p.backs)} | {
+            i for s in self.statements for i in (s.speaker, *s.via)
+        }
         named |= {i for m in self.moves for i in (m.party, m.agent)}
         if unknown := named - parties - {None}:
             raise ValueError(f"no such party: {', '.join(sorted(map(str, unknown)))}")

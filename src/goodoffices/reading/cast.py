@@ -59,7 +59,9 @@ class Cast:
         for entity in reversed(self.entities):
             if not entity.named and any(same_description(tokens, d) for d in entity.descriptions):
                 return entity
-        entity = Entity(text, kind_of_noun(tokens[-1] if tokens else ""), named=False, descriptions=[tokens], gender=gender_of(tokens))
+        entity = Entity(
+            text, kind_of_noun(tokens[-1] if tokens else ""), named=False, descriptions=[tokens], gender=gender_of(tokens)
+        )
         entity.plural = bool(tokens) and self.analysed.tags[end - 1] == "NNS"
         if entity.is_person and not entity.plural:
             entity.speaks_for = self.body_beside(start, end, entity)

@@ -26,7 +26,8 @@ class Entity:
     """One person, body or group of a report.
 
     `names` are the tokens of each name it goes by; `descriptions` the tokens of the noun phrases that describe it, head last
-    ("russian foreign minister"); `mentions` the words that stand for it, from the first to behind the last; `gender` is "m", "f" or "".
+    ("russian foreign minister"); `mentions` the words that stand for it, from the first to behind the last;
+    `gender` is "m", "f" or "".
     """
 
     name: str

@@ -17,8 +17,8 @@ REACH = 12
 def intermediaries(draft: Draft, analysed: Analysed, cast: Cast) -> list[Entity]:
     """The entities that quote the source of a statement, outermost first.
 
-    "state media quoted a ministry source as saying", "chiefs, quoted by the newspaper, said", "X told Radio Y": the last only where the
-    one who is told is a medium.
+    "state media quoted a ministry source as saying", "chiefs, quoted by the newspaper, said", "X told Radio Y": the last only
+    where the one who is told is a medium.
     """
     if draft.source is None:
         return []
@@ -40,11 +40,11 @@ def intermediaries(draft: Draft, analysed: Analysed, cast: Cast) -> list[Entity]
             if after.end < len(lower) and lower[after.end] == "quoting" and (further := _phrase_after(analysed, after.end)):
                 chain.append(further)
             break
-        if analysed.words.opens_line(j) and j > start or lower[j] == ".":
+        if (analysed.words.opens_line(j) and j > start) or lower[j] == ".":
             break
     if draft.cue is not None and lower[draft.cue.end - 1] in TELLS:
         told = _phrase_after(analysed, draft.cue.end - 1)
-        if told is not None and _is_outlet(analysed, cast, told):
+        if told is not None and _is_outlet(analysed, told):
             chain.append(told)
     return [_entity(cast, p) for p in chain]
 
@@ -61,7 +61,7 @@ def _phrase_after(analysed: Analysed, word: int) -> Phrase | None:
     return next((p for p in analysed.phrases if p.start == word + 1), None)
 
 
-def _is_outlet(analysed: Analysed, cast: Cast, phrase: Phrase) -> bool:
+def _is_outlet(analysed: Analysed, phrase: Phrase) -> bool:
     if any(analysed.words.lower[i] in OUTLET_NOUNS for i in range(phrase.start, phrase.end)):
         return analysed.words.lower[phrase.head] not in ("reporters", "journalists", "conference")
     return False

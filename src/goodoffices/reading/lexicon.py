@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 class Agreement(NamedTuple):
     """What a pronoun or a noun may stand for: gender ("m", "f" or ""), and one person, one body, or several."""
 
@@ -36,49 +40,75 @@ POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"}) | POSSESSIVES
 DETERMINERS = DEFINITE | {"a", "an", "some", "many", "several", "two", "three", "both", "one", "another", "other", "all"}
 
-MALE_TITLES = frozenset(
-    "mr lord sir king prince sheikh sheik emir sultan pope father brother chairman spokesman statesman businessman imam ayatollah "
-    "bishop archbishop cardinal mullah don señor monsieur herr".split()
+MALE_TITLES = _words(
+    """
+    mr lord sir king prince sheikh sheik emir sultan pope father brother chairman spokesman statesman businessman imam ayatollah
+    bishop archbishop cardinal mullah don señor monsieur herr
+    """
 )
-FEMALE_TITLES = frozenset(
-    "mrs ms miss lady queen princess dame mother sister chairwoman spokeswoman businesswoman congresswoman madame señora doña frau".split()
+FEMALE_TITLES = _words(
+    """
+    mrs ms miss lady queen princess dame mother sister chairwoman spokeswoman businesswoman congresswoman madame señora doña
+    frau
+    """
 )
-TITLES = MALE_TITLES | FEMALE_TITLES | frozenset(
-    "dr prof professor president minister general gen colonel col major maj captain capt lieutenant lt brigadier commander admiral "
-    "marshal senator sen representative rep governor gov ambassador secretary chancellor premier judge justice reverend rev "
-    "envoy mediator sgt sergeant chief comrade former ex prime deputy vice foreign defence defense acting datuk haji hajji".split()
-)  # fmt: skip
+TITLES = (
+    MALE_TITLES
+    | FEMALE_TITLES
+    | _words(
+        """
+    dr prof professor president minister general gen colonel col major maj captain capt lieutenant lt brigadier commander
+    admiral marshal senator sen representative rep governor gov ambassador secretary chancellor premier judge justice reverend
+    rev envoy mediator sgt sergeant chief comrade former ex prime deputy vice foreign defence defense acting datuk haji hajji
+    """
+    )
+)
 
-SPEAKERS_FOR_OTHERS = frozenset(
-    "spokesman spokeswoman spokesperson spokespeople minister president premier chancellor envoy ambassador representative delegate "
-    "negotiator mediator secretary official officials officer commander commanders leader chairman chairwoman chair head chief "
-    "director adviser advisor aide source sources diplomat diplomats lawyer general colonel major delegation negotiators "
-    "secretary-general coordinator commissioner governor king emir sultan leaders ministers office statement deputy".split()
+SPEAKERS_FOR_OTHERS = _words(
+    """
+    spokesman spokeswoman spokesperson spokespeople minister president premier chancellor envoy ambassador representative
+    delegate negotiator mediator secretary official officials officer commander commanders leader chairman chairwoman chair head
+    chief director adviser advisor aide source sources diplomat diplomats lawyer general colonel major delegation negotiators
+    secretary-general coordinator commissioner governor king emir sultan leaders ministers office statement deputy
+    """
 )
 """Nouns of office: who is called so speaks for the body that is named beside it ("the army's spokesman")."""
 
-PERSON_NOUNS = SPEAKERS_FOR_OTHERS - {"delegation", "office", "statement", "sources", "officials", "diplomats", "leaders"} | frozenset(
-    "man woman father mother bishop archbishop priest pastor imam sheikh cleric professor analyst expert historian lawyer activist "
-    "journalist reporter correspondent doctor nurse teacher farmer resident witness prisoner hostage fighter soldier politician "
-    "lawmaker senator candidate judge prosecutor prefect mayor prince queen elder captain lieutenant brigadier marshal admiral "
-    "politician scholar author economist veteran founder member colleague brother sister son daughter widow host legislator".split()
-)  # fmt: skip
+PERSON_NOUNS = SPEAKERS_FOR_OTHERS - {"delegation", "office", "statement", "sources", "officials", "diplomats", "leaders"} | _words(
+    """
+    man woman father mother bishop archbishop priest pastor imam sheikh cleric professor analyst expert historian lawyer
+    activist journalist reporter correspondent doctor nurse teacher farmer resident witness prisoner hostage fighter soldier
+    politician lawmaker senator candidate judge prosecutor prefect mayor prince queen elder captain lieutenant brigadier marshal
+    admiral politician scholar author economist veteran founder member colleague brother sister son daughter widow host
+    legislator
+    """
+)
 """Nouns that name one person."""
 
-GOVERNMENT_NOUNS = frozenset("government regime ministry cabinet administration presidency kremlin palace parliament junta authorities".split())
-ARMED_NOUNS = frozenset(
-    "rebels rebel insurgents guerrillas fighters militia militias militants separatists army forces troops faction factions "
-    "gunmen militiamen insurgency".split()
+GOVERNMENT_NOUNS = _words(
+    """
+    government regime ministry cabinet administration presidency kremlin palace parliament junta authorities
+    """
 )
-COALITION_NOUNS = frozenset("coalition alliance opposition bloc front".split())
-ORGANISATION_NOUNS = frozenset(
-    "agency council committee commission organisation organization union party ministry office mission court bank group movement "
-    "company newspaper radio television channel institute association federation congress assembly foundation church embassy "
-    "league conference secretariat network daily station website centre center university".split()
+ARMED_NOUNS = _words(
+    """
+    rebels rebel insurgents guerrillas fighters militia militias militants separatists army forces troops faction factions
+    gunmen militiamen insurgency
+    """
 )
-OUTLET_NOUNS = frozenset(
-    "agency radio television tv newspaper daily weekly station channel magazine media press website broadcaster paper wire news "
-    "bulletin gazette journal".split()
+COALITION_NOUNS = _words("coalition alliance opposition bloc front")
+ORGANISATION_NOUNS = _words(
+    """
+    agency council committee commission organisation organization union party ministry office mission court bank group movement
+    company newspaper radio television channel institute association federation congress assembly foundation church embassy
+    league conference secretariat network daily station website centre center university
+    """
+)
+OUTLET_NOUNS = _words(
+    """
+    agency radio television tv newspaper daily weekly station channel magazine media press website broadcaster paper wire news
+    bulletin gazette journal
+    """
 )
 """Nouns that name a medium: where it quotes somebody, it is the way by which the report has the words."""
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "where", "when"})

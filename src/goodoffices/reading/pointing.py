@@ -20,12 +20,16 @@ def bucket(distance: Integers) -> Integers:
     """The number (0 to BUCKETS - 1) of each distance in words (target minus source)."""
     far = np.abs(distance)
     octaves = NEAR + np.floor(2 * np.log2(np.maximum(far, NEAR) / NEAR)).astype(np.int64)
-    return np.where(far < NEAR, far, np.minimum(octaves, FAR - 1)) + FAR * (distance > 0)
+    near: Integers = np.where(far < NEAR, far, np.minimum(octaves, FAR - 1)).astype(np.int64)
+    return near + FAR * (distance > 0)
 
 
 @dataclass(frozen=True)
 class Pointing:
-    """A pointer over the words of a text: for each word a query and a key (words, width), and a score for each bucket of distance."""
+    """A pointer over the words of a text.
+
+    For each word a query and a key (words, width), and a score for each bucket of distance.
+    """
 
     query: Floats
     key: Floats

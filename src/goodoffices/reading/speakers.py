@@ -47,13 +47,15 @@ class Speakers:
         entity = self.cast.at.get(head)
         if entity is not None:
             return entity
-        person = self._person_in_apposition(start, end, head)
+        person = self._person_in_apposition(head, end)
         if person is not None:
             return person
         return self._described(start, head)
 
     def _core_end(self, start: int, end: int) -> int:
-        stops = (i for i in range(start + 1, end) if self.analysed.words.lower[i] in RELATIVES or self.analysed.words.lower[i] == ",")
+        stops = (
+            i for i in range(start + 1, end) if self.analysed.words.lower[i] in RELATIVES or self.analysed.words.lower[i] == ","
+        )
         return next(stops, end)
 
     def _is_several(self, start: int, head: int) -> bool:
@@ -63,7 +65,7 @@ class Speakers:
                 return self.analysed.name_at.get(i) is None and self.cast.at.get(i - 1) is not self.cast.at.get(head)
         return False
 
-    def _person_in_apposition(self, start: int, end: int, head: int) -> Entity | None:
+    def _person_in_apposition(self, head: int, end: int) -> Entity | None:
         """The person named behind the head ("the Russian foreign minister, Sergei Lavrov")."""
         lower = self.analysed.words.lower
         for i in range(head + 1, end):
@@ -106,7 +108,7 @@ class Speakers:
 
     def _likely(self, word: int, agreement: Agreement) -> tuple[Entity, float] | None:
         """The entity that the word most likely refers back to among those that agree with it, and with which probability."""
-        lower, tags, scores = self.analysed.words.lower, self.analysed.tags, self.analysed.scores
+        tags, scores = self.analysed.tags, self.analysed.scores
         heads = [p.head for p in self.analysed.phrases if word - REACH < p.head < word and tags[p.head] != "PRP"]
         heads += [i for i, e in self.spoke if word - REACH < i < word and i not in heads]
         if not heads:

@@ -28,7 +28,7 @@ class Draft:
     confidence: float
 
 
-def find_statements(words: Words, scores: Scores, transitions: Floats) -> list[Draft]:
+def find_statements(scores: Scores, transitions: Floats) -> list[Draft]:
     """The statements of a text, in the order of their first words."""
     spans = label_spans(best_labels(scores.roles, transitions), ROLE_LABELS)
     certainty = _certainty(scores.roles)
@@ -58,7 +58,12 @@ def manner(words: Words, draft: Draft) -> Manner:
 
     A speaker's name followed by a colon ("AMOUSSOU: I have counted ...") makes the content direct without marks.
     """
-    inside = [bool(words.features[i, QUOTED] in (INSIDE, INSIDE_SINGLE)) for s in draft.content for i in range(s.start, s.end) if words.is_word(i)]
+    inside = [
+        bool(words.features[i, QUOTED] in (INSIDE, INSIDE_SINGLE))
+        for s in draft.content
+        for i in range(s.start, s.end)
+        if words.is_word(i)
+    ]
     quoted = sum(inside) / max(1, len(inside))
     if quoted >= DIRECT_FROM or (not quoted and _follows_name_and_colon(words, draft)):
         return Manner.DIRECT

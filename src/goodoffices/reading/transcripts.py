@@ -27,12 +27,23 @@ def turns(words: Words) -> list[Draft]:
         source = words.between(m.start("name"), m.end("name"))
         content = words.between(m.end(), stop if stop >= 0 else after)
         if source and content:
-            drafts.append(Draft(None, WordSpan("source", source[0], source[-1] + 1), (WordSpan("content", content[0], content[-1] + 1),), 1.0))
+            drafts.append(
+                Draft(None, WordSpan("source", source[0], source[-1] + 1), (WordSpan("content", content[0], content[-1] + 1),), 1.0)
+            )
     return drafts
 
 
 def with_turns(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
-    """The statements outside the turns, and the turns themselves, in the order of the text."""
-    covered = [range(t.source.start, t.content[0].end) for t in found if t.source]
-    outside = [d for d in drafts if not any(s.start in r for s in parts(d) for r in covered)]
-    return sorted(outside + found, key=lambda d: min(s.start for s in parts(d)))
+    """The turns and the statements outside them, in the order of the text.
+
+    A turn in which others are quoted is the reporter's own: there the statements count, not the turn.
+    """
+    quoted = [d for d in drafts if d.source and not any(d.source == t.source for t in found)]
+    own = [t for t in found if not any(_within(d, t) for d in quoted)]
+    outside = [d for d in drafts if not any(_within(d, t) for t in own)]
+    return sorted(outside + own, key=lambda d: min(s.start for s in parts(d)))
+
+
+def _within(draft: Draft, turn: Draft) -> bool:
+    first = turn.source.start if turn.source else turn.content[0].start
+    return any(first <= s.start < turn.content[-1].end for s in parts(draft))

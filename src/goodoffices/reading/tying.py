@@ -10,6 +10,7 @@ import numpy as np
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.pointing import Pointing
 
+
 @dataclass
 class Tied:
     """The parts of one statement, as spans of words."""
@@ -20,8 +21,9 @@ class Tied:
 
 
 def tie(spans: Sequence[WordSpan], to_cue: Pointing, to_source: Pointing) -> list[Tied]:
-    """Every content with its cue and every cue with its source (or none), in the order of the cues; cues without content are left out.
+    """Every content with its cue and every cue with its source (or none), in the order of the cues.
 
+    Cues without a content are left out.
     A content goes to the cue that its words point to on average; a cue points to the first word of its source, or to itself
     where the report names no source. One source may serve several cues.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ def windows(words: Words, length: int = LENGTH, overlap: int = OVERLAP) -> list[
         if end >= len(words):
             break
         start = max(start + 1, int(np.searchsorted(edges, edges[end] - overlap)))
-    cuts = [0, *((a_end + b_start) // 2 for (_, a_end), (b_start, _) in zip(bounds, bounds[1:], strict=False)), len(words)]
+    cuts = [0, *((a_end + b_start) // 2 for (_, a_end), (b_start, _) in pairwise(bounds)), len(words)]
     return [Window(start, end, cuts[i], cuts[i + 1]) for i, (start, end) in enumerate(bounds)]
 
 

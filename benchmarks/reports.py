@@ -1,0 +1,88 @@
+"""How well the reader finds who said what in reports on peace talks. python -m benchmarks.reports [--json FILE]
+
+Two collections, scored by ../shared/peace/score.py as it stands:
+
+- the three worked reports of ../shared/peace/dev;
+- our own marked-up reports that training never sees (training/corpus.py says which).
+
+Publication dates are given, as `--published` would.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import importlib.util
+import json
+import tempfile
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.machine import SHARED, print_table
+from goodoffices.documents import load
+from goodoffices.model import Report
+from goodoffices.reading import BuiltInReader
+from goodoffices.reading.network import WEIGHTS, Network
+from training.corpus import HELD_OUT
+from training.markup import load as load_marked
+
+OWN = Path(__file__).parents[1] / "training" / "reports"
+
+
+def scorer() -> ModuleType:
+    """The scoring program that lies with the shared reports."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "peace" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def write_own(folder: Path) -> None:
+    """Text and gold of our held-out reports, as the scorer wants them."""
+    for report in load_marked(OWN):
+        if report.id.startswith(HELD_OUT):
+            (folder / f"{report.id}.txt").write_text(report.text)
+            (folder / f"{report.id}.json").write_text(json.dumps(report.gold()))
+
+
+def score(reader: BuiltInReader, gold: Path) -> dict[str, Any]:
+    """The scorer's figures for the reports of a folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        for file in sorted(gold.glob("*.txt")):
+            published = datetime.date.fromisoformat(json.loads(file.with_suffix(".json").read_text())["published"])
+            for report in load([str(file)], published=published):
+                if not isinstance(report, Report):
+                    raise report
+                (Path(folder) / f"{file.stem}.json").write_text(reader.read(report).model_dump_json())
+        figures: dict[str, Any] = scorer().score(gold, folder)
+        return figures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the weights to measure")
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    a = parser.parse_args()
+    if not (SHARED / "peace").is_dir():
+        raise SystemExit(f"reports: the worked reports are not there ({SHARED / 'peace'}): nothing measured")
+    reader = BuiltInReader(Network(a.weights))
+    with tempfile.TemporaryDirectory() as folder:
+        write_own(Path(folder))
+        found = {"peace/dev": score(reader, SHARED / "peace" / "dev"), "own, held out": score(reader, Path(folder))}
+    rows = []
+    for name, figures in found.items():
+        for key in ("statements", "who_said_what", "source_exact"):
+            f = figures[key]
+            rows.append((f"{name}: {key.replace('_', ' ')}", f"{f['p']:.3f}", f"{f['r']:.3f}", f"{f['f1']:.3f}", str(f["n"])))
+        rows.append((f"{name}: manner, accuracy", "", "", f"{figures['manner']['accuracy']:.3f}", str(figures["manner"]["n"])))
+        rows.append((f"{name}: spans not in the text", "", "", str(figures["spans_not_in_the_text"]), ""))
+    print_table(f"Reports on peace talks, reader {reader.network.version}", ("", "precision", "recall", "F1", "gold"), rows)
+    if a.json:
+        a.json.write_text(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What a brief must be: the specification of its faces."""
