@@ -11,6 +11,7 @@ from training.polnear import AnnotatedText, Attribution, Spans, joined, load_pol
 
 HELD_OUT = ("a", "b", "c")
 """Our own reports whose names begin like this are kept for measuring."""
+NAME = re.compile(r"[A-Z][\w’'-]*( (of|the|for|and|bin|al|de|von) )*( ?[A-ZÀ-Þ][\w’'.-]*)*")
 REPEATS = 3
 """How often our own reports stand in the corpus: they are few, and close to what the reader is for."""
 
@@ -30,7 +31,7 @@ def attributed(report: MarkedReport) -> AnnotatedText:
         a for a in attributions
         if not any(s <= a.cue[0][0] < e for other in attributions if other is not a for s, e in other.content)
     ]  # fmt: skip
-    return AnnotatedText(report.id, report.text, flat, {"coref": mentions(report)})
+    return AnnotatedText(report.id, report.text, flat, {"coref": mentions(report), "some_entities": names(report)})
 
 
 def mentions(report: MarkedReport) -> list[Spans]:
@@ -42,6 +43,31 @@ def mentions(report: MarkedReport) -> list[Spans]:
             found |= {m.span() for m in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)", report.text)}
         chains.append(sorted((s, e) for s, e in found if not any((a, b) != (s, e) and a <= s and e <= b for a, b in found)))
     return [c for c in chains if len(c) > 1]
+
+
+KINDS_OF_NAMES = {"person": "person", "state": "place", "government": "place"}
+BODY = re.compile(r"(Ministry|Government|Department|Council|Office|Army|Navy|Palace|Authority|Administration|Cabinet)$")
+
+
+def names(report: MarkedReport) -> list[tuple[int, int, str]]:
+    """Where the text has the names of the parties, and their kind.
+
+    Only what is a name from end to end counts: capitalised words, "of", "the", "for", "and" between them. Parties of the kind
+    "group" go by descriptions as often as by names and are left out.
+    """
+    found: dict[tuple[int, int], str] = {}
+    for name, party in report.parties.items():
+        if party["kind"] == "group":
+            continue
+        known = {re.sub(r"^(The|the|A|An|Its|Their) |[’']s$", "", n) for n in (name, *party["aliases"])}
+        if party["kind"] == "person":
+            known = {name, name.split()[-1]}
+        for k in filter(NAME.fullmatch, known):
+            kind = "organisation" if BODY.search(k) else KINDS_OF_NAMES.get(party["kind"], "organisation")
+            for m in re.finditer(rf"(?<!\w){re.escape(k)}(?!\w)", report.text):
+                found.setdefault(m.span(), kind)
+    inside = {x for x in found if any(y != x and y[0] <= x[0] and x[1] <= y[1] for y in found)}
+    return sorted((*span, kind) for span, kind in found.items() if span not in inside)
 
 
 def training_texts(data: Path, reports: Path, limit: int | None = None) -> tuple[list[AnnotatedText], list[AnnotatedText]]:

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
 from goodoffices.reading.lexicon import DETERMINERS, RELATIVES
 from goodoffices.reading.mentions import head_word
-from goodoffices.reading.words import Words, split_words
+from goodoffices.reading.words import CASE, LOWER, Words, split_words
 from training.polnear import AnnotatedText, Attribution
 
 IGNORED = -100
@@ -85,6 +85,11 @@ def example(annotated: AnnotatedText, tokenizer: Tokenizer, roles_known: bool = 
         for start, end, kind in silver["entities"]:
             for i, word in enumerate(words.between(start, end) if kind in NAMES_OF_CORPORA else ()):
                 names[word] = NAME_LABELS.index(f"{'I' if i else 'B'}-{NAMES_OF_CORPORA[kind]}")
+    if "some_entities" in silver:  # beside them only small words are known to be no names
+        names[words.features[:, CASE] == LOWER] = 0
+        for start, end, kind in silver["some_entities"]:
+            for i, word in enumerate(words.between(start, end)):
+                names[word] = NAME_LABELS.index(f"{'I' if i else 'B'}-{kind}")
     for start, end, tag in silver.get("pos", ()):
         for word in words.between(start, end):
             tags[word] = POS_TAGS.index(tag) if tag in POS_TAGS else IGNORED
