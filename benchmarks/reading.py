@@ -62,10 +62,7 @@ def feeds(network: Network, texts: list[Report]) -> list[dict[str, np.ndarray]]:
         spans = windows(words)
         for i in range(0, len(spans), BATCH):
             batch = inputs(words, [(w.start, w.end) for w in spans[i : i + BATCH]])
-            first = np.zeros((len(batch.first), max(map(len, batch.first))), dtype=np.int64)
-            for row, f in zip(first, batch.first, strict=True):
-                row[: len(f)] = np.minimum(f, batch.pieces.shape[1] - 1)
-            made.append({"pieces": batch.pieces, "features": batch.features, "mask": batch.mask, "first": first})
+            made.append({"pieces": batch.pieces, "features": batch.features, "mask": batch.mask, "first": batch.first})
     return made
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from goodoffices.reading.decoding import best_labels, label_spans
 from goodoffices.reading.labels import ROLE_LABELS, ROLES
@@ -18,17 +19,23 @@ from training.network import ReaderNetwork
 
 def predict(network: ReaderNetwork, example: Example) -> tuple[np.ndarray, Pointing, Pointing]:
     """Emissions (words, labels) and the pointers to cues and sources of a whole text."""
-    rows = []
     spans = windows(example.words)
+    made = inputs(example.words, [(w.start, w.end) for w in spans])
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        made = inputs(example.words, [(w.start, w.end) for w in spans])
         encoded = network.encoder(*(torch.from_numpy(x) for x in (made.pieces, made.features, made.mask)))
-        for b, w in enumerate(spans):
-            out = network.heads(encoded[b : b + 1, torch.from_numpy(made.first[b][w.keep_from - w.start : w.keep_to - w.start])])
-            rows.append([x[0].float().numpy() for x in (out.roles, *out.to_cue, *out.to_source)])
-    emissions, *vectors = (np.concatenate(x) for x in zip(*rows, strict=True))
-    by_distance = [p.by_distance.detach().numpy() for p in (network.to_cue, network.to_source)]
-    return emissions, Pointing(*vectors[:2], by_distance[0]), Pointing(*vectors[2:], by_distance[1])
+        at_words = encoded.gather(1, torch.from_numpy(made.first)[..., None].expand(-1, -1, encoded.shape[-1]))
+        out = network.heads(at_words)
+
+    def over_windows(vectors: Tensor) -> tuple[np.ndarray, ...]:
+        return tuple(vectors[b, : w.end - w.start].float().numpy() for b, w in enumerate(spans))
+
+    roles = [v[w.keep_from - w.start : w.keep_to - w.start] for w, v in zip(spans, over_windows(out.roles), strict=True)]
+    starts = tuple(w.start for w in spans)
+    pointers = [
+        Pointing(starts, over_windows(query), over_windows(key), pointer.by_distance.detach().numpy())
+        for (query, key), pointer in ((out.to_cue, network.to_cue), (out.to_source, network.to_source))
+    ]
+    return np.concatenate(roles), pointers[0], pointers[1]
 
 
 Part = tuple[str, int, int]

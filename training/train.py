@@ -76,7 +76,7 @@ def to_batch(group: list[Piece]) -> Batch:
     """The tensors of a group of windows."""
     made = [inputs(e.words, [(start, end)], LENGTH) for e, start, end in group]
     length = max(m.pieces.shape[1] for m in made)
-    words = max(len(m.first[0]) for m in made)
+    words = max(m.first.shape[1] for m in made)
 
     def padded(arrays: list[np.ndarray], width: int, fill: int) -> Tensor:
         out = np.full((len(arrays), width, *arrays[0].shape[1:]), fill, dtype=np.int64)
@@ -96,7 +96,7 @@ def to_batch(group: list[Piece]) -> Batch:
         padded([m.pieces[0] for m in made], length, 0),
         padded([m.features[0] for m in made], length, 0),
         padded([m.mask[0] for m in made], length, 0),
-        padded([np.minimum(m.first[0], length - 1) for m in made], words, 0),
+        padded([m.first[0] for m in made], words, 0),
         torch.tensor([t - s for _, s, t in group]),
         targets,
     )

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,17 +75,18 @@ class Network:
         """The scores of all words, each read in the window that gives it most context."""
         spans = windows(words)
         rows = [row for i in range(0, len(spans), BATCH) for row in self._batch(words, spans[i : i + BATCH])]
-        roles, names, tags, *vectors = (np.concatenate(column) for column in zip(*rows, strict=True))
-        pointers = (Pointing(vectors[2 * i], vectors[2 * i + 1], self.by_distance[i]) for i in range(3))
+        kept = [[o[w.keep_from - w.start : w.keep_to - w.start] for o in row[:3]] for w, row in zip(spans, rows, strict=True)]
+        roles, names, tags = (np.concatenate(column) for column in zip(*kept, strict=True))
+        starts = tuple(w.start for w in spans)
+        vectors = list(zip(*(row[3:] for row in rows), strict=True))
+        pointers = (Pointing(starts, vectors[2 * i], vectors[2 * i + 1], self.by_distance[i]) for i in range(3))
         return Scores(roles, names, tags, *pointers)
 
-    def _batch(self, words: Words, batch: list[Window]) -> list[list[NDArray[np.generic]]]:
+    def _batch(self, words: Words, batch: list[Window]) -> list[list[NDArray[Any]]]:
+        """For each window, the outputs of all heads over its words."""
         made = inputs(words, [(w.start, w.end) for w in batch])
-        first = np.zeros((len(batch), max(len(f) for f in made.first)), dtype=np.int64)
-        for row, f in zip(first, made.first, strict=True):
-            row[: len(f)] = np.minimum(f, made.pieces.shape[1] - 1)
-        outputs = self.session.run(None, {"pieces": made.pieces, "features": made.features, "mask": made.mask, "first": first})
-        return [[o[b, w.keep_from - w.start : w.keep_to - w.start] for o in outputs] for b, w in enumerate(batch)]
+        outputs = self.session.run(None, {"pieces": made.pieces, "features": made.features, "mask": made.mask, "first": made.first})
+        return [[o[b, : w.end - w.start] for o in outputs] for b, w in enumerate(batch)]
 
 
 @cache

@@ -13,6 +13,8 @@ Integers = NDArray[np.int64]
 NEAR = 8
 FAR = 16
 BUCKETS = 2 * FAR
+NOWHERE = -1e4
+"""The score of a word that cannot be pointed to."""
 """Distances count one by one up to `NEAR` words, then in half octaves; before and behind apart."""
 
 
@@ -26,16 +28,31 @@ def bucket(distance: Integers) -> Integers:
 
 @dataclass(frozen=True)
 class Pointing:
-    """A pointer over the words of a text.
+    """A pointer over the words of a text, read in overlapping windows.
 
-    For each word a query and a key (words, width), and a score for each bucket of distance.
+    For each window its first word, and a query and a key for each of its words (words, width); a score for each bucket of
+    distance. Vectors of different windows cannot be compared, since a window's words know their place in that window only: two
+    words are scored in the window that holds both with most text around them.
     """
 
-    query: Floats
-    key: Floats
+    starts: tuple[int, ...]
+    query: tuple[Floats, ...]
+    key: tuple[Floats, ...]
     by_distance: Floats
 
     def scores(self, sources: Integers, targets: Integers) -> Floats:
-        """How well each source word points to each target word: (sources, targets)."""
+        """How well each source word points to each target word: (sources, targets), NOWHERE where no window holds both."""
+        found = np.full((len(sources), len(targets)), NOWHERE, dtype=np.float32)
+        room = np.full(found.shape, -1)
+        for start, query, key in zip(self.starts, self.query, self.key, strict=True):
+            s, t = sources - start, targets - start
+            edge_s, edge_t = np.minimum(s, len(query) - 1 - s), np.minimum(t, len(key) - 1 - t)
+            if edge_s.max(initial=-1) < 0 or edge_t.max(initial=-1) < 0:
+                continue
+            here = np.minimum(edge_s[:, None], edge_t[None, :])
+            better = here > room
+            scores = query[np.maximum(s, 0) % len(query)] @ key[np.maximum(t, 0) % len(key)].T
+            found[better] = scores[better]
+            room[better] = here[better]
         near = self.by_distance[bucket(targets[None, :] - sources[:, None])]
-        return np.asarray(self.query[sources] @ self.key[targets].T + near, dtype=np.float32)
+        return np.where(room >= 0, found + near, NOWHERE).astype(np.float32)

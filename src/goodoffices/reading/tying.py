@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.pointing import Pointing
+from goodoffices.reading.pointing import NOWHERE, Pointing
 
 
 @dataclass
@@ -33,8 +33,10 @@ def tie(spans: Sequence[WordSpan], to_cue: Pointing, to_source: Pointing) -> lis
     cues = np.array([t.cue.start for t in tied])
     for span in spans:
         if span.role == "content":
-            scores = to_cue.scores(np.arange(span.start, span.end), cues).mean(axis=0)
-            tied[int(scores.argmax())].content.append(span)
+            scores = to_cue.scores(np.arange(span.start, span.end), cues)
+            reached = scores > NOWHERE
+            means = np.where(reached, scores, 0.0).sum(axis=0) / np.maximum(1, reached.sum(axis=0))
+            tied[int(np.where(reached.any(axis=0), means, NOWHERE).argmax())].content.append(span)
     sources = [s for s in spans if s.role == "source"]
     starts = np.array([s.start for s in sources], dtype=np.int64)
     for t in tied:

@@ -48,13 +48,13 @@ def windows(words: Words, length: int = LENGTH, overlap: int = OVERLAP) -> list[
 class Inputs:
     """One batch for the encoder: pieces and mask (batch, length), features (batch, length, 3), and where each word begins.
 
-    `first[b]` are positions of the first pieces of the words of window b.
+    `first` (batch, words) holds the positions of the words' first pieces, 0 beyond the words of a window.
     """
 
     pieces: NDArray[np.int64]
     features: NDArray[np.int64]
     mask: NDArray[np.int64]
-    first: list[NDArray[np.int64]]
+    first: NDArray[np.int64]
 
 
 def inputs(words: Words, batch: list[tuple[int, int]], length: int = LENGTH) -> Inputs:
@@ -65,7 +65,7 @@ def inputs(words: Words, batch: list[tuple[int, int]], length: int = LENGTH) -> 
     pieces = np.zeros(shape, dtype=np.int64)
     features = np.zeros((*shape, len(FEATURES)), dtype=np.int64)
     mask = np.zeros(shape, dtype=np.int64)
-    first = []
+    first = np.zeros((len(batch), max((end - start for start, end in batch), default=0)), dtype=np.int64)
     for row, ((start, end), width) in enumerate(zip(batch, widths, strict=True)):
         at = slice(int(edges[start]), int(edges[start]) + width)
         pieces[row, 0] = CLS
@@ -73,5 +73,5 @@ def inputs(words: Words, batch: list[tuple[int, int]], length: int = LENGTH) -> 
         pieces[row, width + 1] = SEP
         features[row, 1 : width + 1] = words.features[words.word_of_piece[at]]
         mask[row, : width + 2] = 1
-        first.append(words.first[start:end] - edges[start] + 1)
+        first[row, : end - start] = np.minimum(words.first[start:end] - edges[start] + 1, shape[1] - 1)
     return Inputs(pieces, features, mask, first)
