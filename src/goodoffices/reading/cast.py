@@ -16,7 +16,15 @@ from goodoffices.reading.entities import (
     same_person,
     tokens_of,
 )
-from goodoffices.reading.lexicon import ARMED_NOUNS, COALITION_NOUNS, DEFINITE, GOVERNMENT_NOUNS, PERSON_NOUNS, SPEAKERS_FOR_OTHERS
+from goodoffices.reading.lexicon import (
+    ARMED_NOUNS,
+    COALITION_NOUNS,
+    DEFINITE,
+    GOVERNMENT_NOUNS,
+    PERSON_NOUNS,
+    POSSESSIVES,
+    SPEAKERS_FOR_OTHERS,
+)
 from goodoffices.reading.mentions import Analysed, Phrase
 
 BODIES = GOVERNMENT_NOUNS | ARMED_NOUNS | COALITION_NOUNS
@@ -64,7 +72,9 @@ class Cast:
         )
         entity.plural = bool(tokens) and self.analysed.tags[end - 1] == "NNS"
         if entity.is_person and not entity.plural:
-            entity.speaks_for = self.body_beside(start, end, entity)
+            behind = self.phrase_end(self.phrase_at[end - 1]) if end - 1 in self.phrase_at else end
+            entity.speaks_for = self.body_beside(start, end - 1, entity) or self.body_beside(end, behind, entity)
+            entity.possessor = self._possessor(start)
         self.entities.append(entity)
         return entity
 
@@ -94,8 +104,8 @@ class Cast:
             first -= 1
         if first < start:
             self._take(entity, first, start)
-        elif start > 1 and lower[start - 1] == ",":
-            before = self.appositive_before(start - 1)
+        if first > 1 and lower[first - 1] == ",":
+            before = self.appositive_before(first - 1)
             if before is not None:
                 self._take(entity, *before)
         if end + 1 < len(lower) and lower[end] == "," and (after := self._starting.get(end + 1)):
@@ -115,6 +125,10 @@ class Cast:
             entity.descriptions.append(tokens)
             if entity.speaks_for is None and any(w in SPEAKERS_FOR_OTHERS for w in lower[start:end]):
                 entity.speaks_for = self.body_beside(start, end, entity)
+                entity.possessor = self._possessor(start)
+
+    def _possessor(self, start: int) -> int | None:
+        return start if self.analysed.words.lower[start] in POSSESSIVES else None
 
     def appositive_before(self, comma: int) -> tuple[int, int] | None:
         """The words of an office held by whoever is named behind the comma ("the president of the Coalition, Ahmed Jarba")."""

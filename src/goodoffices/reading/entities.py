@@ -27,7 +27,7 @@ class Entity:
 
     `names` are the tokens of each name it goes by; `descriptions` the tokens of the noun phrases that describe it, head last
     ("russian foreign minister"); `mentions` the words that stand for it, from the first to behind the last;
-    `gender` is "m", "f" or "".
+    `gender` is "m", "f" or ""; `possessor` the word of a pronoun for the body it speaks for ("their spokesman").
     """
 
     name: str
@@ -38,6 +38,7 @@ class Entity:
     mentions: list[tuple[int, int]] = field(default_factory=list)
     gender: str = ""
     speaks_for: Entity | None = None
+    possessor: int | None = None
     plural: bool = False
 
     @property

@@ -33,9 +33,18 @@ class Speakers:
         """The entity that a source names, describes or refers to; None for a pronoun that refers to nobody in the report."""
         entity = self._resolve(source.start, source.end)
         if entity is not None:
+            self._find_body(entity)
             self.cast.mention(entity, source.start, source.end)
             self.spoke.append((source.start, entity))
         return entity
+
+    def _find_body(self, entity: Entity) -> None:
+        """Whom a person speaks for who is introduced as "their spokesman": the party that the pronoun stands for."""
+        if entity.speaks_for is None and entity.possessor is not None:
+            pronoun = self.analysed.words.lower[entity.possessor]
+            likely = self._likely(entity.possessor, PRONOUNS[pronoun]) if pronoun in PRONOUNS else None
+            entity.speaks_for = likely[0] if likely and likely[0] is not entity else None
+            entity.possessor = None
 
     def _resolve(self, start: int, end: int) -> Entity | None:
         lower, tags = self.analysed.words.lower, self.analysed.tags
