@@ -12,17 +12,30 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
-from training.network import ReaderNetwork
+from training.network import HEADS, WIDTH, ReaderNetwork
 
 OUTPUTS = ("roles", "names", "tags", "cue_query", "cue_key", "source_query", "source_key", "antecedent_query", "antecedent_key")
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+    """Layer.attend for ONNX Runtime: the mask as one more dimension of the keys, so that the product adds it at no cost."""
+    batch, length, _ = query.shape
+    q, k, v = (x.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2) for x in (query, key, value))
+    bias = ((1.0 - mask.to(torch.float32)) * -1e4)[:, None, :, None].expand(-1, HEADS, -1, -1)
+    q = torch.cat([q * (WIDTH // HEADS) ** -0.5, torch.ones_like(bias)], dim=-1)
+    attended = (q @ torch.cat([k, bias], dim=-1).transpose(-1, -2)).softmax(dim=-1) @ v
+    return attended.transpose(1, 2).reshape(batch, length, WIDTH)
 
 
 class AtWords(nn.Module):
     """The network as it runs: the heads only at the first pieces of words, tags already chosen."""
 
-    def __init__(self, network: ReaderNetwork):
+    def __init__(self, network: ReaderNetwork, lean: bool = False):
         super().__init__()
         self.network = network
+        if lean:
+            for layer in network.encoder.layers:
+                layer.attend = attend
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         encoded = self.network.encoder(pieces, features, mask)
@@ -37,7 +50,7 @@ def export(network: ReaderNetwork, file: Path, version: str, quantise: bool = Tr
     example = torch.ones(2, 16, dtype=torch.long)
     plain = file.with_suffix(".plain.onnx")
     torch.onnx.export(
-        AtWords(network), (example, torch.zeros(2, 16, 3, dtype=torch.long), example, example[:, :8]), plain,
+        AtWords(network, lean=True), (example, torch.zeros(2, 16, 3, dtype=torch.long), example, example[:, :8]), plain,
         input_names=["pieces", "features", "mask", "first"], output_names=list(OUTPUTS), opset_version=17, dynamo=False,
         dynamic_axes={
             **{k: {0: "batch", 1: "length"} for k in ("pieces", "features", "mask")},

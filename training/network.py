@@ -33,12 +33,20 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        # spelled out: on the CPU the fused attention is slower to differentiate than these two products
-        attended = ((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2) + mask).softmax(dim=-1) @ v
-        x = self.norm(x + self.out(attended.transpose(1, 2).reshape(batch, length, WIDTH)))
+        x = self.norm(x + self.out(self.attend(*self.qkv(x).chunk(3, dim=-1), mask)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+    @staticmethod
+    def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+        """What each piece takes from the others: all tensors (batch, length, 384), mask (batch, length).
+
+        Spelled out: on the CPU the fused attention is slower to differentiate than these two products.
+        """
+        batch, length, _ = query.shape
+        q, k, v = (x.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2) for x in (query, key, value))
+        bias = ((1.0 - mask.to(torch.float32)) * -1e4)[:, None, None, :]
+        attended = ((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2) + bias).softmax(dim=-1) @ v
+        return attended.transpose(1, 2).reshape(batch, length, WIDTH)
 
 
 class Encoder(nn.Module):
@@ -65,9 +73,8 @@ class Encoder(nn.Module):
         for i, table in enumerate(self.features):
             x = x + table(features[..., i])
         x = self.dropout(self.norm(x))
-        bias = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, mask)
         return x
 
     def load_minilm(self, folder: Path) -> None:
