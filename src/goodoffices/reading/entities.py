@@ -46,6 +46,11 @@ class Entity:
         """Whether it is one person."""
         return self.kind is PartyKind.PERSON
 
+    @property
+    def is_body(self) -> bool:
+        """Whether it is something that a person can speak for: a named body, several people, or what a noun says is one."""
+        return not self.is_person and (self.named or self.plural or self.kind is not PartyKind.GROUP)
+
 
 def tokens_of(text: str) -> Tokens:
     """The words of a name or phrase in small letters, without determiners, possessive endings and the stops of initials."""

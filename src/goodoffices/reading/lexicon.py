@@ -93,7 +93,7 @@ GOVERNMENT_NOUNS = _words(
 ARMED_NOUNS = _words(
     """
     rebels rebel insurgents guerrillas fighters militia militias militants separatists army forces troops faction factions
-    gunmen militiamen insurgency
+    gunmen militiamen insurgency military navy police
     """
 )
 COALITION_NOUNS = _words("coalition alliance opposition bloc front")

@@ -10,7 +10,7 @@ from goodoffices.model import PartyKind
 from goodoffices.reading.cast import Cast
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.entities import Entity, same_description, tokens_of
-from goodoffices.reading.lexicon import PERSON_NOUNS, PRONOUNS, RELATIVES, Agreement
+from goodoffices.reading.lexicon import PERSON_NOUNS, POSSESSIVES, PRONOUNS, RELATIVES, Agreement
 from goodoffices.reading.mentions import Analysed, head_word
 
 REACH = 300
@@ -33,17 +33,19 @@ class Speakers:
         """The entity that a source names, describes or refers to; None for a pronoun that refers to nobody in the report."""
         entity = self._resolve(source.start, source.end)
         if entity is not None:
-            self._find_body(entity)
+            self._find_body(entity, source.start)
             self.cast.mention(entity, source.start, source.end)
             self.spoke.append((source.start, entity))
         return entity
 
-    def _find_body(self, entity: Entity) -> None:
+    def _find_body(self, entity: Entity, start: int) -> None:
         """Whom a person speaks for who is introduced as "their spokesman": the party that the pronoun stands for."""
-        if entity.speaks_for is None and entity.possessor is not None:
-            pronoun = self.analysed.words.lower[entity.possessor]
-            likely = self._likely(entity.possessor, PRONOUNS[pronoun]) if pronoun in PRONOUNS else None
-            entity.speaks_for = likely[0] if likely and likely[0] is not entity else None
+        lower = self.analysed.words.lower
+        if entity.possessor is None and lower[start] in POSSESSIVES:
+            entity.possessor = start
+        if entity.is_person and entity.speaks_for is None and entity.possessor is not None and lower[entity.possessor] in PRONOUNS:
+            likely = self._likely(entity.possessor, PRONOUNS[lower[entity.possessor]])
+            entity.speaks_for = likely[0] if likely and likely[0].is_body else None
             entity.possessor = None
 
     def _resolve(self, start: int, end: int) -> Entity | None:

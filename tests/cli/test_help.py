@@ -1,0 +1,48 @@
+"""Help, version, and what they must not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import goodoffices
+
+from .conftest import Run
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("brief", "--help"), ("read", "--help")], ids=" ".join)
+def test_help_says_what_it_does(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 0
+    assert "Usage:" in done.stdout
+    assert arguments == ("--help",) or "Example:" in done.stdout
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"goodoffices {goodoffices.__version__}\n"
+
+
+def test_help_loads_no_model_and_no_heavy_library() -> None:
+    code = (
+        "import sys; sys.argv = ['goodoffices', '--help']\n"
+        "from goodoffices.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "heavy = {'onnxruntime', 'numpy', 'pydantic', 'tokenizers', 'trafilatura', 'lxml', 'jinja2', 'httpx'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stderr == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("read",), ("read", "x.txt", "--published", "yesterday"), ("brief", "x.txt", "--format", "pdf"), ("nonsense",)],
+    ids=" ".join,
+)
+def test_a_call_that_is_wrong_says_how_and_exits_with_2(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == "" or "Usage" in done.stdout
+    assert "Traceback" not in done.stderr
