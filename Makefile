@@ -23,13 +23,13 @@ lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/dev  ## the figures of docs/figures.md (PyTorch joins where it is installed)
-	$(BIN)/python -m benchmarks.attribution
-	$(BIN)/python -m benchmarks.reports
-	$(BIN)/python -m benchmarks.reading
+bench: $(VENV)/dev  ## the figures of the documents (PyTorch joins where it is installed); then `make docs`
+	$(BIN)/python -m benchmarks.attribution --json docs/figures/attribution.json
+	$(BIN)/python -m benchmarks.reports --json docs/figures/reports.json
+	$(BIN)/python -m benchmarks.reading --json docs/figures/reading.json
 
-docs: $(VENV)/dev  ## docs/commands.md from the program itself
-	$(BIN)/python docs/make_commands.py
+docs: $(VENV)/dev  ## what the documents have from the program itself: the commands and the figures
+	$(BIN)/python docs/generate.py
 
 train: $(VENV)/train  ## the reader's network, anew from DATA (hours on two cores; a run that was stopped goes on)
 	MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=500000000 \

@@ -12,6 +12,7 @@ Then a cold start: `goodoffices read` on one report of 800 words, in a new proce
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.machine import SHARED, print_table
+from benchmarks.machine import SHARED, machine, print_table
 from goodoffices.documents import load
 from goodoffices.model import Report
 from goodoffices.reading import BuiltInReader
@@ -99,11 +100,8 @@ def cold_start(files: list[Path]) -> tuple[float, float]:
         return time.perf_counter() - start, usage.ru_maxrss / (1 if sys.platform == "darwin" else 1024) / 1000
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=40)
-    a = parser.parse_args()
-    texts = reports(a.reports)
+def rates(texts: list[Report]) -> list[list[str]]:
+    """The rates on one core and on two, and their ratios."""
     rows = []
     for threads in (1, 2):
         network = Network(threads=threads)
@@ -112,21 +110,13 @@ def main() -> None:
         whole = rate(lambda reader=reader: [reader.read(r) for r in texts], len(texts))
         alone = rate(lambda network=network, batches=batches: [network.session.run(None, b) for b in batches], len(texts))
         eager = torch_rate(batches, threads, len(texts))
-        rows.append(
-            (
-                str(threads),
-                f"{whole:.1f}",
-                f"{alone:.1f}",
-                f"{whole / alone:.0%}",
-                *((f"{eager:.1f}", f"{whole / eager:.1f} x") if eager else ("not installed", "")),
-            )
-        )
-    columns = ("cores", "reader", "encoder alone", "reader / encoder", "PyTorch eager", "reader / PyTorch")
-    print_table(
-        f"Reports a second ({len(texts)} reports, {np.mean([len(r.text.split()) for r in texts]):.0f} words on average)",
-        columns,
-        rows,
-    )
+        compared = [f"{eager:.1f}", f"{whole / eager:.1f} x"] if eager else ["not installed", ""]
+        rows.append([str(threads), f"{whole:.1f}", f"{alone:.1f}", f"{whole / alone:.0%}", *compared])
+    return rows
+
+
+def processes(texts: list[Report]) -> list[list[str]]:
+    """A cold start on one report of 800 words, and all reports in one process."""
     with tempfile.TemporaryDirectory() as folder:
         one = Path(folder) / "one.txt"
         one.write_text(" ".join(" ".join(r.text for r in texts[:4]).split()[:800]))
@@ -135,12 +125,26 @@ def main() -> None:
             several.append(Path(folder) / f"{report.id}.txt")
             several[-1].write_text(report.text)
         starts = [cold_start([one]) for _ in range(ROUNDS)]
-        everything = cold_start(several)
-    rows = [
-        ("one report of 800 words", f"{min(s for s, _ in starts):.2f}", f"{max(m for _, m in starts):.0f}"),
-        (f"{len(several)} reports", f"{everything[0]:.2f}", f"{everything[1]:.0f}"),
+        seconds, peak = cold_start(several)
+    return [
+        ["one report of 800 words", f"{min(s for s, _ in starts):.2f}", f"{max(m for _, m in starts):.0f}"],
+        [f"{len(several)} reports", f"{seconds:.2f}", f"{peak:.0f}"],
     ]
-    print_table("A new process", ("what", "seconds", "peak MB"), rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=40)
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    a = parser.parse_args()
+    texts = reports(a.reports)
+    words = sum(len(r.text.split()) for r in texts) / len(texts)
+    figures = {"machine": machine(), "rates": rates(texts), "processes": processes(texts)}
+    columns = ("cores", "reader", "encoder alone", "reader / encoder", "PyTorch eager", "reader / PyTorch")
+    print_table(f"Reports a second ({len(texts)} reports, {words:.0f} words on average)", columns, figures["rates"])
+    print_table("A new process", ("what", "seconds", "peak MB"), figures["processes"])
+    if a.json:
+        a.json.write_text(json.dumps(figures, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from goodoffices.reading.decoding import best_labels, label_spans
 from goodoffices.reading.labels import ROLE_LABELS, ROLES
 from goodoffices.reading.pointing import Pointing
 from goodoffices.reading.tying import tie
-from goodoffices.reading.windows import inputs, windows
+from goodoffices.reading.windows import inputs, stitch, windows
 from training.examples import Example
 from training.network import ReaderNetwork
 
@@ -29,13 +29,12 @@ def predict(network: ReaderNetwork, example: Example) -> tuple[np.ndarray, Point
     def over_windows(vectors: Tensor) -> tuple[np.ndarray, ...]:
         return tuple(vectors[b, : w.end - w.start].float().numpy() for b, w in enumerate(spans))
 
-    roles = [v[w.keep_from - w.start : w.keep_to - w.start] for w, v in zip(spans, over_windows(out.roles), strict=True)]
     starts = tuple(w.start for w in spans)
     pointers = [
         Pointing(starts, over_windows(query), over_windows(key), pointer.by_distance.detach().numpy())
         for (query, key), pointer in ((out.to_cue, network.to_cue), (out.to_source, network.to_source))
     ]
-    return np.concatenate(roles), pointers[0], pointers[1]
+    return stitch(spans, list(over_windows(out.roles))), pointers[0], pointers[1]
 
 
 Part = tuple[str, int, int]

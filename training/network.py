@@ -33,7 +33,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        x = self.norm(x + self.out(self.attend(*self.qkv(x).chunk(3, dim=-1), mask)))
+        x = self.norm(x + self.dropout(self.out(self.attend(*self.qkv(x).chunk(3, dim=-1), mask))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
     @staticmethod

@@ -16,7 +16,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from goodoffices.reading.windows import inputs
+from goodoffices.reading.windows import SEP, inputs
+from goodoffices.reading.words import CASE, PUNCTUATION
 from training.corpus import held_out_reports, training_texts
 from training.evaluation import evaluate
 from training.examples import IGNORED, Example, example
@@ -24,6 +25,7 @@ from training.network import Outputs, ReaderNetwork, chain_loss
 from training.polnear import load_polnear, quotation_variants
 
 LENGTH = 256
+MASK = 103
 REPORTS = Path(__file__).parent / "reports"
 WEIGHTS = {"roles": 1.0, "cue": 0.2, "source": 0.2, "names": 0.2, "tags": 0.2, "antecedent": 0.1}
 
@@ -72,11 +74,14 @@ def batches(examples: list[Example], size: int, rng: random.Random) -> list[list
     return grouped
 
 
-def to_batch(group: list[Piece]) -> Batch:
-    """The tensors of a group of windows."""
+def to_batch(group: list[Piece], rng: np.random.Generator, hide: float) -> Batch:
+    """The tensors of a group of windows, a share of the pieces of words hidden behind [MASK]."""
     made = [inputs(e.words, [(start, end)], LENGTH) for e, start, end in group]
     length = max(m.pieces.shape[1] for m in made)
     words = max(m.first.shape[1] for m in made)
+    for m in made:
+        hidden = rng.random(m.pieces.shape) < hide
+        m.pieces[hidden & (m.features[..., CASE] < PUNCTUATION) & (m.pieces > SEP)] = MASK
 
     def padded(arrays: list[np.ndarray], width: int, fill: int) -> Tensor:
         out = np.full((len(arrays), width, *arrays[0].shape[1:]), fill, dtype=np.int64)
@@ -222,6 +227,7 @@ class Training:
         rng = random.Random(self.a.seed * 1000 + self.epoch)
         torch.manual_seed(self.a.seed * 1000 + self.epoch)
         chosen = [rng.choices(x, weights=(3, 1))[0] for x in variants]
+        hiding = np.random.default_rng(self.a.seed * 1000 + self.epoch)
         began = time.perf_counter()
         sums: dict[str, float] = {}
         self.network.train()
@@ -229,7 +235,7 @@ class Training:
             step = self.epoch * per_epoch + i - 1
             for g, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
                 g["lr"] = rate * one_cycle(step, per_epoch * self.a.epochs)
-            found = losses(self.network, to_batch(group))
+            found = losses(self.network, to_batch(group, hiding, self.a.hide))
             self.optimiser.zero_grad()
             sum((WEIGHTS[k] * v for k, v in found.items()), torch.zeros(())).backward()
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -261,6 +267,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--hide", type=float, default=0.1, help="share of the pieces that are hidden, so that context is learned")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--limit", type=int, default=None, help="texts of each collection (to try things out)")
     parser.add_argument("--compile", action="store_true", help="compile the encoder (wants a C++ compiler; a tenth faster)")

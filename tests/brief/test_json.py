@@ -25,4 +25,4 @@ def test_every_statement_has_its_spans(answer: Reading) -> None:
 
 def test_importing_the_room_loads_no_face() -> None:
     code = "import sys, goodoffices.brief; sys.exit(bool({'rich', 'jinja2'} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

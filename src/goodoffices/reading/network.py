@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import ReadingError
 from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
 from goodoffices.reading.pointing import Pointing
-from goodoffices.reading.windows import Window, inputs, windows
+from goodoffices.reading.windows import Window, inputs, stitch, windows
 from goodoffices.reading.words import Words, split_words
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -75,8 +75,8 @@ class Network:
         """The scores of all words, each read in the window that gives it most context."""
         spans = windows(words)
         rows = [row for i in range(0, len(spans), BATCH) for row in self._batch(words, spans[i : i + BATCH])]
-        kept = [[o[w.keep_from - w.start : w.keep_to - w.start] for o in row[:3]] for w, row in zip(spans, rows, strict=True)]
-        roles, names, tags = (np.concatenate(column) for column in zip(*kept, strict=True))
+        roles, names = (stitch(spans, [row[i] for row in rows]) for i in range(2))
+        tags = np.concatenate([row[2][w.keep_from - w.start : w.keep_to - w.start] for w, row in zip(spans, rows, strict=True)])
         starts = tuple(w.start for w in spans)
         vectors = list(zip(*(row[3:] for row in rows), strict=True))
         pointers = (Pointing(starts, vectors[2 * i], vectors[2 * i + 1], self.by_distance[i]) for i in range(3))

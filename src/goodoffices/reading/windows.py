@@ -12,7 +12,7 @@ from goodoffices.reading.words import FEATURES, Words
 
 LENGTH = 256
 """Pieces in a window, the opening [CLS] and the closing [SEP] included."""
-OVERLAP = 96
+OVERLAP = 128
 """Pieces that two neighbouring windows share, at least, so that every word is read with context on both sides."""
 CLS, SEP = 101, 102
 
@@ -42,6 +42,23 @@ def windows(words: Words, length: int = LENGTH, overlap: int = OVERLAP) -> list[
         start = max(start + 1, int(np.searchsorted(edges, edges[end] - overlap)))
     cuts = [0, *((a_end + b_start) // 2 for (_, a_end), (b_start, _) in pairwise(bounds)), len(words)]
     return [Window(start, end, cuts[i], cuts[i + 1]) for i, (start, end) in enumerate(bounds)]
+
+
+def stitch(spans: list[Window], scores: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The scores of all words out of those of the windows (words of the window, labels).
+
+    Where windows overlap, their mean, each weighed by the words that it has between the word and its nearer cut end.
+    """
+    count = spans[-1].end
+    total = np.zeros((count, scores[0].shape[1]), dtype=np.float32)
+    weights = np.zeros((count, 1), dtype=np.float32)
+    for window, found in zip(spans, scores, strict=True):
+        before = np.arange(1, len(found) + 1) if window.start else np.full(len(found), count)
+        behind = np.arange(len(found), 0, -1) if window.end < count else np.full(len(found), count)
+        weight = np.minimum(before, behind).astype(np.float32)[:, None]
+        total[window.start : window.end] += weight * found
+        weights[window.start : window.end] += weight
+    return np.asarray(total / weights, dtype=np.float32)
 
 
 @dataclass(frozen=True)

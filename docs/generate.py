@@ -1,0 +1,99 @@
+"""What the program says of itself: docs/commands.md and the tables of figures. python docs/generate.py [--check]
+
+The tables stand between `<!-- figures: NAME -->` and `<!-- end -->`. They are made from docs/figures/*.json, which `make bench`
+writes.
+With --check nothing is written: exit code 1 tells that something has drifted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+COMMANDS = ("", "brief", "read")
+FIGURES = re.compile(r"(<!-- figures: (?P<name>\w+) -->\n).*?(<!-- end -->)", re.S)
+
+
+def commands() -> str:
+    """The help of every command, as a person sees it at 80 columns."""
+    from typer.testing import CliRunner
+
+    from goodoffices.cli.app import app
+
+    os.environ |= {"COLUMNS": "80", "TERMINAL_WIDTH": "80", "NO_COLOR": "1"}
+    parts = ["# The commands\n\nMade by `make docs` from the program itself; do not edit.\n"]
+    for name in COMMANDS:
+        arguments = [name, "--help"] if name else ["--help"]
+        text = CliRunner().invoke(app, arguments, prog_name="goodoffices").stdout
+        body = "\n".join(line.rstrip() for line in text.strip().splitlines())
+        parts.append(f"## {f'goodoffices {name}'.strip()}\n\n```text\n{body}\n```\n")
+    return "\n".join(parts)
+
+
+def table(columns: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table."""
+    lines = [columns, ["---", *["---:"] * (len(columns) - 1)], *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def attribution(figures: dict[str, Any]) -> str:
+    """PolNeAR's development split."""
+    return table(["PolNeAR dev", "precision", "recall", "F1"], [[k, *(f"{x:.3f}" for x in v)] for k, v in figures.items()])
+
+
+def reports(figures: dict[str, Any]) -> str:
+    """The reports on peace talks, by score.py."""
+    rows = []
+    for collection, found in figures.items():
+        for key in ("statements", "who_said_what", "source_exact"):
+            f = found[key]
+            rows.append([f"{collection}: {key.replace('_', ' ')} ({f['n']})", *(f"{f[x]:.3f}" for x in ("p", "r", "f1"))])
+        rows.append([f"{collection}: spans not in the text", "", "", str(found["spans_not_in_the_text"])])
+    return table(["reports", "precision", "recall", "F1"], rows)
+
+
+def reading(figures: dict[str, Any]) -> str:
+    """The reader's speed."""
+    columns = ["cores", "reader", "encoder alone", "reader / encoder", "PyTorch eager", "reader / PyTorch"]
+    rates = table(
+        [f"{c}{', reports/s' if c in ('reader', 'encoder alone', 'PyTorch eager') else ''}" for c in columns], figures["rates"]
+    )
+    return f"{rates}\n{table(['a new process', 'seconds', 'peak MB'], figures['processes'])}\n{figures['machine']}\n"
+
+
+MAKERS = {"attribution": attribution, "reports": reports, "reading": reading}
+
+
+def with_figures(text: str) -> str:
+    """A document with its tables made anew."""
+
+    def made(match: re.Match[str]) -> str:
+        figures = json.loads((DOCS / "figures" / f"{match['name']}.json").read_text())
+        return f"{match[1]}\n{MAKERS[match['name']](figures)}\n{match[3]}"
+
+    return FIGURES.sub(made, text)
+
+
+def main() -> int:
+    wanted = {DOCS / "commands.md": commands()}
+    for file in (ROOT / "README.md", *sorted(DOCS.glob("*.md"))):
+        if FIGURES.search(file.read_text()):
+            wanted[file] = with_figures(file.read_text())
+    drifted = [f for f, text in wanted.items() if not f.exists() or f.read_text() != text]
+    for file in drifted:
+        if "--check" in sys.argv:
+            print(f"{file.relative_to(ROOT)} has drifted from the program: run `make docs`")
+        else:
+            file.write_text(wanted[file])
+            print(f"{file.relative_to(ROOT)} written")
+    return 1 if drifted and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

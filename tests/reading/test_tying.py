@@ -1,0 +1,109 @@
+"""Which source, cue and contents make one statement."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from goodoffices.reading.decoding import WordSpan
+from goodoffices.reading.pointing import BUCKETS, Pointing
+from goodoffices.reading.tying import tie
+
+Statement = tuple[str | None, str, tuple[str, ...]]
+"""The words of source, cue and contents."""
+EVEN: dict[int, float] = {}
+"""All distances score alike."""
+
+
+def pointing(words: int, links: dict[int, int], by_distance: dict[int, float] = EVEN, starts: tuple[int, ...] = (0,)) -> Pointing:
+    """A pointer in which each word of `links` points to its target and other words to none; windows from each of `starts`."""
+    keys = np.eye(words, dtype=np.float32)
+    query = np.zeros((words, words), dtype=np.float32)
+    for source, target in links.items():
+        query[source, target] = 1
+    near = np.zeros(BUCKETS, dtype=np.float32)
+    for number, score in by_distance.items():
+        near[number] = score
+    stops = (*starts[1:], words)
+    bounds = list(zip(starts, stops, strict=True))
+    return Pointing(starts, tuple(query[s:e] for s, e in bounds), tuple(keys[s:e] for s, e in bounds), near)
+
+
+def tied(text: str, to_cue: Pointing, to_source: Pointing) -> list[Statement]:
+    """The statements of a text in which "role(some words)" marks a span."""
+    words: list[str] = []
+    spans = []
+    for part in text.replace(")", " )").split():
+        if part == ")":
+            spans[-1] = WordSpan(spans[-1].role, spans[-1].start, len(words))
+        else:
+            role, opened, word = part.rpartition("(")
+            if opened:
+                spans.append(WordSpan(role, len(words), 0))
+            words.append(word)
+
+    def of(span: WordSpan) -> str:
+        return " ".join(words[span.start : span.end])
+
+    return [(of(t.source) if t.source else None, of(t.cue), tuple(map(of, t.content))) for t in tie(spans, to_cue, to_source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "to_cue", "to_source", "expected"),
+    [
+        pytest.param("Talks resume .", {}, {}, [], id="nothing"),
+        pytest.param(
+            "source(The envoy) cue(said) content(talks resume)", {3: 2, 4: 2}, {2: 0},
+            [("The envoy", "said", ("talks resume",))], id="one of each",
+        ),
+        pytest.param(
+            "source(He) cue(said) content(yes) and cue(added) content(no)", {2: 1, 5: 4}, {1: 0, 4: 0},
+            [("He", "said", ("yes",)), ("He", "added", ("no",))], id="a source shared by two cues",
+        ),
+        pytest.param(
+            "content(We) source(he) cue(said) content(will go)", {0: 2, 3: 2, 4: 2}, {2: 1},
+            [("he", "said", ("We", "will go"))], id="a quotation broken by its cue",
+        ),
+        pytest.param(
+            "content(Talks) were cue(reported) by source(nobody)", {0: 2}, {2: 2},
+            [(None, "reported", ("Talks",))], id="a cue that names no source",
+        ),
+        pytest.param(
+            "source(He) cue(spoke) and source(she) cue(said) content(yes)", {5: 4}, {1: 0, 4: 3},
+            [("she", "said", ("yes",))], id="a cue without content is left out",
+        ),
+        pytest.param(
+            "content(one) cue(said) content(two) cue(added) content(three)", {0: 3, 2: 1, 4: 1}, {1: 1, 3: 3},
+            [(None, "said", ("two", "three")), (None, "added", ("one",))], id="in the order of the cues",
+        ),
+        pytest.param(
+            "cue(said) content(we will all go) cue(added)", {1: 0, 2: 5, 3: 5, 4: 5}, {0: 0, 5: 5},
+            [(None, "added", ("we will all go",))], id="the words of a content have a vote each",
+        ),
+        pytest.param("source(He) content(yes)", {1: 0}, {}, [], id="no cue, no statement"),
+    ],
+)  # fmt: skip
+def test_parts_go_where_they_point(text: str, to_cue: dict[int, int], to_source: dict[int, int], expected: list[Statement]) -> None:
+    words = len(text.split())
+    assert tied(text, pointing(words, to_cue), pointing(words, to_source)) == expected
+
+
+def test_where_the_vectors_are_even_the_distance_decides() -> None:
+    text = "cue(said) so and source(he) cue(added) content(yes)"
+    one_word_before = {1: 0.5}
+    nobody = pointing(6, {0: 0, 4: 3})
+    assert tied(text, pointing(6, {}, one_word_before), nobody) == [("he", "added", ("yes",))]
+
+
+def test_a_source_in_no_window_of_the_cue_is_not_its_source() -> None:
+    text = "source(He) left . cue(Said) content(yes)"
+    links = {3: 0}
+    assert tied(text, pointing(5, {4: 3}), pointing(5, links)) == [("He", "Said", ("yes",))]
+    assert tied(text, pointing(5, {4: 3}), pointing(5, links, starts=(0, 3))) == [(None, "Said", ("yes",))]
+
+
+def test_a_content_goes_to_a_cue_that_its_window_holds() -> None:
+    text = "content(no) cue(said) . content(yes) cue(added)"
+    links = {0: 1, 3: 1}
+    expected = [(None, "said", ("no",)), (None, "added", ("yes",))]
+    assert tied(text, pointing(5, links, starts=(0, 3)), pointing(5, {1: 1, 4: 4})) == expected
