@@ -72,7 +72,7 @@ def evaluate(network: ReaderNetwork, examples: list[Example]) -> dict[str, float
                 gold[key] += len(wanted)
         whole = {
             frozenset((s.role, s.start, s.end) for s in (t.cue, *t.content, *filter(None, [t.source])))
-            for t in tie(spans, *pointers)
+            for t in tie(spans, e.words.paragraphs, *pointers)
         }
         right["whole"] += len(whole & set(truth))
         said["whole"] += len(whole)

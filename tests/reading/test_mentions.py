@@ -40,6 +40,7 @@ def tagged(text: str) -> Tagged:
         pytest.param("all/DT the/DT rebels/NNS", "rebels", id="two determiners"),
         pytest.param("the/DT 12/CD mediators/NNS", "mediators", id="a number"),
         pytest.param("both/DT of/IN them/PRP", "them", id="a determiner is the head only where there is no noun"),
+        pytest.param("the/DT villagers/NNS all/DT", "villagers", id="a determiner behind the noun"),
         pytest.param("both/DT", "both", id="a determiner alone"),
         pytest.param("clearly/RB angry/JJ", "angry", id="no noun: the last word"),
     ],

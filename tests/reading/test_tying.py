@@ -32,7 +32,7 @@ def pointing(words: int, links: dict[int, int], by_distance: dict[int, float] = 
 def tied(text: str, to_cue: Pointing, to_source: Pointing) -> list[Statement]:
     """The statements of a text in which "role(some words)" marks a span."""
     words: list[str] = []
-    spans = []
+    spans: list[WordSpan] = []
     for part in text.replace(")", " )").split():
         if part == ")":
             spans[-1] = WordSpan(spans[-1].role, spans[-1].start, len(words))
@@ -45,7 +45,10 @@ def tied(text: str, to_cue: Pointing, to_source: Pointing) -> list[Statement]:
     def of(span: WordSpan) -> str:
         return " ".join(words[span.start : span.end])
 
-    return [(of(t.source) if t.source else None, of(t.cue), tuple(map(of, t.content))) for t in tie(spans, to_cue, to_source)]
+    return [
+        (of(t.source) if t.source else None, of(t.cue), tuple(map(of, t.content)))
+        for t in tie(spans, np.zeros(len(words), dtype=np.int64), to_cue, to_source)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -107,3 +110,10 @@ def test_a_content_goes_to_a_cue_that_its_window_holds() -> None:
     links = {0: 1, 3: 1}
     expected = [(None, "said", ("no",)), (None, "added", ("yes",))]
     assert tied(text, pointing(5, links, starts=(0, 3)), pointing(5, {1: 1, 4: 4})) == expected
+
+
+def test_the_words_that_a_cue_reaches_count_on_average_not_in_sum() -> None:
+    text = "cue(said) and content(we go on) cue(added)"
+    two_words_behind = {18: -0.5}
+    to_cue = pointing(6, {2: 0, 3: 5, 4: 5}, two_words_behind, starts=(0, 3))
+    assert tied(text, to_cue, pointing(6, {})) == [(None, "said", ("we go on",))]

@@ -79,6 +79,7 @@ def test_chains_are_the_mentions_of_what_is_named_twice() -> None:
         pytest.param(["(1-x(1-x)", "_", "1)", "_"], ["a", "a b c"], id="one inside another of the same chain"),
         pytest.param(["(1-x", "(2-y", "2)1)", "(1-x)"], ["a b c", "d"], id="two that end together"),
         pytest.param(["(1-x)(2-y", "_", "2)", "(1-x)"], ["a", "d"], id="one ends and one begins"),
+        pytest.param(["(1-x(2-y)", "(2-y", "1)", "2)(1-x)"], ["a", "b c d", "a b c", "d"], id="two that cross"),
         pytest.param(["(1-x", "_", "_", "_"], [], id="one that is never closed"),
     ],
 )

@@ -12,13 +12,13 @@ from training import markup
 from training.markup import MarkedReport, MarkupError, load, main, parse, strip_marks
 
 HEAD = "title: River truce on offer\npublished: 2020-02-18\nstyle: wire, British\n"
-BODY = """LUANZA - [1c Rebels would [a: keep a truce] if [a? the army leaves]], [1s,2s their spokesman] [1q said] [@2020-02-18/a today].
+BODY = """KASAI - [1c Rebels would [a: keep a truce] if [a? the army leaves]], [1s,2s their envoy] [1q said] [@2020-02-18/a today].
 
 "[2c We wait]," he [2q added], "[2c for them]."
 """
 FOOT = """
 party: rebels; armed group; backs army; aka Rebels
-party: spokesman; person; for rebels; aka their spokesman
+party: spokesman; person; for rebels; aka their envoy
 party: army; armed group
 1: spokesman; indirect; via army, rebels
 2: spokesman; direct
@@ -43,7 +43,7 @@ def words(report: MarkedReport, *spans: list[int]) -> list[str]:
 def test_the_text_is_title_and_body_without_marks(report: MarkedReport) -> None:
     assert report.text == (
         "River truce on offer\n\n"
-        "LUANZA - Rebels would keep a truce if the army leaves, their spokesman said today.\n\n"
+        "KASAI - Rebels would keep a truce if the army leaves, their envoy said today.\n\n"
         '"We wait," he added, "for them."\n'
     )
     assert (report.id, report.published, report.style) == ("d01", "2020-02-18", "wire, British")
@@ -52,9 +52,9 @@ def test_the_text_is_title_and_body_without_marks(report: MarkedReport) -> None:
 def test_statements_have_their_parts(report: MarkedReport) -> None:
     one, two = report.statements["1"], report.statements["2"]
     assert words(report, one["source"], one["cue"], *one["content"]) == [
-        "their spokesman", "said", "Rebels would keep a truce if the army leaves",
+        "their envoy", "said", "Rebels would keep a truce if the army leaves",
     ]  # fmt: skip
-    assert words(report, two["source"], two["cue"], *two["content"]) == ["their spokesman", "added", "We wait", "for them"]
+    assert words(report, two["source"], two["cue"], *two["content"]) == ["their envoy", "added", "We wait", "for them"]
     assert (one["speaker"], one["manner"], one["via"]) == ("spokesman", "indirect", ["army", "rebels"])
     assert (two["speaker"], two["manner"], two["via"]) == ("spokesman", "direct", [])
 
@@ -81,7 +81,7 @@ def test_parties_have_their_kind_and_whom_they_speak_for(report: MarkedReport) -
 
 def test_the_gold_reading_is_json_in_the_shape_that_is_scored(report: MarkedReport) -> None:
     gold = json.loads(json.dumps(report.gold()))
-    assert gold["parties"] == {"rebels": ["Rebels"], "spokesman": ["their spokesman"], "army": []}
+    assert gold["parties"] == {"rebels": ["Rebels"], "spokesman": ["their envoy"], "army": []}
     assert [s["id"] for s in gold["statements"]] == ["1", "2"]
     assert (gold["moves"], gold["dates"]) == (list(report.moves.values()), report.dates)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from goodoffices.reading.cast import Cast
+from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.entities import Entity
 from goodoffices.reading.lexicon import OUTLET_NOUNS
 from goodoffices.reading.mentions import Analysed, Phrase
@@ -47,6 +50,20 @@ def intermediaries(draft: Draft, analysed: Analysed, cast: Cast) -> list[Entity]
         if told is not None and _is_outlet(analysed, told):
             chain.append(told)
     return [_entity(cast, p) for p in chain]
+
+
+def innermost(draft: Draft, analysed: Analysed) -> Draft:
+    """The draft with the one who is quoted as its source where it has the one who quotes: "the radio quoted the commander as saying"."""
+    if draft.source is None or draft.cue is None:
+        return draft
+    lower = analysed.words.lower
+    saying = draft.cue.end - 1
+    if lower[saying] != "saying" or lower[saying - 1] != "as":
+        return draft
+    quotes = next((i for i in range(saying - 2, max(-1, saying - 2 - REACH), -1) if lower[i] in QUOTES), None)
+    if quotes is None or draft.source.start > quotes or lower[quotes + 1] == "by" or quotes + 1 >= saying - 1:
+        return draft
+    return replace(draft, source=WordSpan("source", quotes + 1, saying - 1), cue=WordSpan("cue", saying, saying + 1))
 
 
 def _phrase_before(analysed: Analysed, word: int) -> Phrase | None:

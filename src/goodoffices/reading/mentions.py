@@ -10,7 +10,7 @@ import numpy as np
 from goodoffices.reading.decoding import WordSpan, label_spans
 from goodoffices.reading.labels import NAME_LABELS, POS_TAGS
 from goodoffices.reading.network import Scores
-from goodoffices.reading.words import Words
+from goodoffices.reading.words import GAP, JOINED, Words
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP"})
 BREAKS = frozenset({"IN", "TO", "WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD", "VBN", ",", ":", ".", "-LRB-", "RB"})
@@ -48,13 +48,47 @@ class Analysed:
         self.words = words
         self.scores = scores
         self.tags = [POS_TAGS[t] for t in scores.tags.tolist()]
-        self.names = label_spans(np.asarray(scores.names.argmax(axis=1)).tolist(), NAME_LABELS)
+        self.names = whole_names(label_spans(np.asarray(scores.names.argmax(axis=1)).tolist(), NAME_LABELS), words)
         self.name_at: dict[int, WordSpan] = {i: n for n in self.names for i in range(n.start, n.end)}
         self.phrases = noun_phrases(self.tags)
 
     def text(self, start: int, end: int) -> str:
         """The characters from one word to another (exclusive)."""
         return self.words.text[self.words.starts[start] : self.words.ends[end - 1]]
+
+
+def whole_names(spans: Sequence[WordSpan], words: Words) -> list[WordSpan]:
+    """Names that were found in pieces, put together: "Estvar" and "Press"; "Council" and, behind "of the", "Europe"; "U" and ".S."."""
+    found: list[WordSpan] = []
+    for span in spans:
+        end = span.end
+        while end + 1 < len(words) and words.lower[end] == "." and len(words.lower[end - 1]) == 1 and _initial(words, end + 1):
+            end += 2
+        if end > span.end and end < len(words) and words.lower[end] == ".":
+            end += 1
+        before = found[-1] if found else None
+        if before is not None and span.start < before.end:
+            continue
+        if before is not None and _goes_on(before, span, words):
+            role = span.role if span.start == before.end else before.role
+            found[-1] = WordSpan(role, before.start, end)
+        else:
+            found.append(WordSpan(span.role, span.start, end))
+    return found
+
+
+def _initial(words: Words, word: int) -> bool:
+    return len(words.lower[word]) == 1 and words.is_word(word) and words.features[word, GAP] == JOINED
+
+
+def _goes_on(before: WordSpan, span: WordSpan, words: Words) -> bool:
+    """Whether two names are pieces of one; a people before a person's name ("Russian", "Sergei Lavrov") is no piece of it."""
+    between = words.lower[before.end : span.start]
+    if any(words.opens_line(i) for i in range(before.end, span.end)) or "people" in (before.role, span.role):
+        return False
+    if not between:
+        return before.role == span.role or "organisation" in (before.role, span.role)
+    return before.role == "organisation" and span.role != "person" and between in (["of"], ["of", "the"])
 
 
 def noun_phrases(tags: Sequence[str]) -> list[Phrase]:

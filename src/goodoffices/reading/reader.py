@@ -7,7 +7,7 @@ from typing import Protocol
 from goodoffices.errors import ReadingError
 from goodoffices.model import ReaderName, Reading, Report
 from goodoffices.reading.cast import Cast
-from goodoffices.reading.hearsay import intermediaries
+from goodoffices.reading.hearsay import innermost, intermediaries
 from goodoffices.reading.mentions import Analysed
 from goodoffices.reading.network import Network, built_in
 from goodoffices.reading.speakers import Speakers
@@ -48,15 +48,14 @@ class BuiltInReader:
         if not len(words):
             return Reading(report=report, reader=reader, notes=(NOTHING_FOUND,))
         scores = self.network.scores(words)
-        drafts = with_turns(find_statements(scores, self.network.transitions), turns(words))
+        drafts = with_turns(find_statements(words, scores, self.network.transitions), turns(words))
         analysed = Analysed(words, scores)
         cast = Cast(analysed)
         speakers = Speakers(analysed, cast)
-        spoken = [
-            (draft, speakers.speaker(draft.source) if draft.source else None, intermediaries(draft, analysed, cast))
-            for draft in drafts
-            if not _in_title(draft, words, report)
-        ]
+        kept = [innermost(d, analysed) for d in drafts if not _in_title(d, words, report)]
+        sources = sorted({d.source for d in kept if d.source}, key=lambda s: s.start)
+        speaker_of = {source: speakers.speaker(source) for source in sources}
+        spoken = [(d, speaker_of[d.source] if d.source else None, intermediaries(d, analysed, cast)) for d in kept]
         writing = Writing(words, [e for _, speaker, via in spoken for e in (speaker, *via) if e is not None])
         return Reading(
             report=report,

@@ -28,11 +28,11 @@ class Draft:
     confidence: float
 
 
-def find_statements(scores: Scores, transitions: Floats) -> list[Draft]:
+def find_statements(words: Words, scores: Scores, transitions: Floats) -> list[Draft]:
     """The statements of a text, in the order of their first words."""
     spans = label_spans(best_labels(scores.roles, transitions), ROLE_LABELS)
     certainty = _certainty(scores.roles)
-    drafts = [_draft(t, certainty) for t in tie(spans, scores.to_cue, scores.to_source)]
+    drafts = [_draft(t, certainty) for t in tie(spans, words.paragraphs, scores.to_cue, scores.to_source)]
     return sorted(drafts, key=lambda d: min(s.start for s in parts(d)))
 
 

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.pointing import NOWHERE, Pointing
+
+Integers = NDArray[np.int64]
+CLOSING_MARKS = 2
+"""Marks that may close a paragraph behind its last content."""
 
 
 @dataclass
@@ -20,23 +25,22 @@ class Tied:
     content: list[WordSpan] = field(default_factory=list)
 
 
-def tie(spans: Sequence[WordSpan], to_cue: Pointing, to_source: Pointing) -> list[Tied]:
+def tie(spans: Sequence[WordSpan], paragraphs: Integers, to_cue: Pointing, to_source: Pointing) -> list[Tied]:
     """Every content with its cue and every cue with its source (or none), in the order of the cues.
 
-    Cues without a content are left out.
-    A content goes to the cue that its words point to on average; a cue points to the first word of its source, or to itself
-    where the report names no source. One source may serve several cues.
+    A content goes to the cue of its own paragraph (`paragraphs` has the number of each word's) that its words point to on
+    average. Where its paragraph has no cue, it goes on with the statement that the paragraph before ends with, or leads to one in a
+    neighbouring paragraph; contents that belong to nobody, and cues without a content, are left out. A cue points to the
+    first word of its source, or to itself where the report names no source; one source may serve several cues.
     """
     tied = [Tied(s) for s in spans if s.role == "cue"]
-    if not tied:
-        return []
-    cues = np.array([t.cue.start for t in tied])
-    for span in spans:
-        if span.role == "content":
-            scores = to_cue.scores(np.arange(span.start, span.end), cues)
-            reached = scores > NOWHERE
-            means = np.where(reached, scores, 0.0).sum(axis=0) / np.maximum(1, reached.sum(axis=0))
-            tied[int(np.where(reached.any(axis=0), means, NOWHERE).argmax())].content.append(span)
+    owners: dict[WordSpan, Tied] = {}
+    for span in (s for s in spans if s.role == "content"):
+        owner = _owner(span, tied, paragraphs, to_cue) or _continued(span, owners, paragraphs)
+        owner = owner or _owner(span, tied, paragraphs, to_cue, reach=1)
+        if owner is not None:
+            owner.content.append(span)
+            owners[span] = owner
     sources = [s for s in spans if s.role == "source"]
     starts = np.array([s.start for s in sources], dtype=np.int64)
     for t in tied:
@@ -44,3 +48,27 @@ def tie(spans: Sequence[WordSpan], to_cue: Pointing, to_source: Pointing) -> lis
         best = int(to_source.scores(at, np.append(starts, at)).argmax())
         t.source = sources[best] if best < len(sources) else None
     return [t for t in tied if t.content]
+
+
+def _owner(content: WordSpan, tied: list[Tied], paragraphs: Integers, to_cue: Pointing, reach: int = 0) -> Tied | None:
+    """The statement, of those with a cue in the content's paragraph or `reach` beside it, that the content points to."""
+    first, last = paragraphs[content.start] - reach, paragraphs[content.end - 1] + reach
+    near = [t for t in tied if first <= paragraphs[t.cue.start] <= last]
+    if not near:
+        return None
+    scores = to_cue.scores(np.arange(content.start, content.end), np.array([t.cue.start for t in near]))
+    reached = scores > NOWHERE
+    means = np.where(reached, scores, 0.0).sum(axis=0) / np.maximum(1, reached.sum(axis=0))
+    return near[int(np.where(reached.any(axis=0), means, NOWHERE).argmax())]
+
+
+def _continued(content: WordSpan, owners: dict[WordSpan, Tied], paragraphs: Integers) -> Tied | None:
+    """The statement of the last content before, if it ends the paragraph before: a speech over several paragraphs."""
+    if not owners:
+        return None
+    before = next(reversed(owners))
+    here = paragraphs[content.start]
+    opens = content.start == 0 or paragraphs[content.start - 1] != here
+    left = int((paragraphs[before.end : content.start] == here - 1).sum())
+    ends = paragraphs[before.end - 1] == here - 1 and left <= CLOSING_MARKS
+    return owners[before] if opens and ends else None

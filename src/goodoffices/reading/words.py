@@ -61,6 +61,14 @@ class Words:
         """The words that lie in the characters `start` to `end`."""
         return range(int(np.searchsorted(self.ends, start, side="right")), int(np.searchsorted(self.starts, end, side="left")))
 
+    @cached_property
+    def paragraphs(self) -> Integers:
+        """For each word the number of its paragraph; in a text without blank lines every line is one."""
+        gaps = self.features[:, GAP].copy()
+        gaps[:1] = JOINED
+        opens = gaps == NEW_PARAGRAPH
+        return np.cumsum(opens if opens.any() else gaps == NEW_LINE, dtype=np.int64)
+
     def is_word(self, word: int) -> bool:
         """Whether it is letters or digits, not a punctuation mark."""
         return bool(self.features[word, CASE] != PUNCTUATION)
