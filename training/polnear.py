@@ -101,7 +101,7 @@ def quotation_variants(annotated: AnnotatedText) -> tuple[AnnotatedText, Annotat
     """The text as it is, and with the other typography: straight marks for curly ones, or curly for straight."""
     text = annotated.text
     marks = quotation_marks(text)
-    if any(c in text for c in "“”"):
+    if any(c in text for c in "“”‘"):
         other = text.translate(str.maketrans("“”‘’", "\"\"''"))
     else:
         curly = {('"', Quoted.OPENS): "“", ('"', Quoted.CLOSES): "”", ("'", Quoted.OPENS): "‘", ("'", Quoted.CLOSES): "’"}

@@ -280,6 +280,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    tokenizer.encode_special_tokens = True
     attributed, others = training_texts(a.data, REPORTS, a.limit)
     variants = [[example(y, tokenizer) for y in quotation_variants(x)] for x in attributed]
     variants += [[example(y, tokenizer, roles_known=False) for y in quotation_variants(x)] for x in others]

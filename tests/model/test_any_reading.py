@@ -20,12 +20,25 @@ def readings(draw: st.DrawFn) -> Reading:
     names = st.sampled_from(ids)
     people = [Party(id=i, name=draw(st.text()), kind=draw(st.sampled_from(PartyKind)), mentions=(draw(spans),)) for i in ids]
     content = st.lists(spans, min_size=1, max_size=3).map(tuple)
-    said = st.builds(
-        Statement, source=spans, cue=spans, content=content, speaker=names, via=st.tuples(names), confidence=confidence
-    )
-    statements = [draw(said) for _ in range(draw(st.integers(0, 2)))]
+
+    def said(id: str) -> st.SearchStrategy[Statement]:
+        ids_ = {"id": st.just(id), "speaker": names, "via": st.tuples(names)}
+        return st.builds(Statement, source=spans, cue=spans, content=content, confidence=confidence, **ids_)
+
+    free = st.text().filter(lambda i: i not in ids)
+    statements = [draw(said(i)) for i in draw(st.lists(free, max_size=2, unique=True))]
     whose = st.none() | st.sampled_from([s.id for s in statements]) if statements else st.none()
-    moved = st.builds(Move, party=names, agent=names, step=spans, condition=st.none(), relation=st.none(), statement=whose)
+    taken = {*ids, *(s.id for s in statements)}
+    moved = st.builds(
+        Move,
+        id=st.text().filter(lambda i: i not in taken),
+        party=names,
+        agent=names,
+        step=spans,
+        condition=st.none(),
+        relation=st.none(),
+        statement=whose,
+    )
     moves = (draw(moved),) if draw(st.booleans()) else ()
     return Reading(report=Report.of(text), reader=READER, parties=tuple(people), statements=tuple(statements), moves=moves)
 

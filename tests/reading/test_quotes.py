@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.reading.quotes import MARKS, Quoted, quotation_marks, quoted_states
+from goodoffices.reading.quotes import PAIRS, Quoted, quotation_marks, quoted_states
 
 SIGNS = {Quoted.OUTSIDE: ".", Quoted.INSIDE: "d", Quoted.OPENS: "<", Quoted.CLOSES: ">", Quoted.INSIDE_SINGLE: "s"}
 
@@ -102,7 +102,7 @@ def test_typography_makes_no_difference(text: str) -> None:
 @given(st.text() | st.text(alphabet="ab ,.\n'\"“”‘’«»„"))
 def test_only_marks_open_or_close(text: str) -> None:
     found = quotation_marks(text)
-    assert all(text[i] in MARKS for i in found)
+    assert all(text[i] in {*PAIRS, *"".join(PAIRS.values())} for i in found)
     assert set(found.values()) <= {Quoted.OPENS, Quoted.CLOSES}
     where = starts(text)
     told = quoted_states(text, where)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from collections.abc import Iterator
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from goodoffices.model.base import Value
 from goodoffices.model.move import Move
@@ -20,8 +22,14 @@ class DateMention(Value):
     start: int
     end: int
     text: str
-    date: str = Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")
+    date: str = Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
     of: str | None = None
+
+    @field_validator("date")
+    @classmethod
+    def _is_in_the_calendar(cls, date: str) -> str:
+        datetime.date.fromisoformat(date + "0000-01-01"[len(date) :])
+        return date
 
 
 class ReaderName(Value):
@@ -70,6 +78,9 @@ class Reading(Value):
         for span in self.spans():
             if not span.is_in(self.report.text):
                 raise ValueError(f"not in the text at {span.start}: {span.text!r}")
+        given = Counter([*(p.id for p in self.parties), *(s.id for s in self.statements), *(m.id for m in self.moves)])
+        if twice := [i for i, count in given.items() if count > 1]:
+            raise ValueError(f"an id is given twice: {', '.join(twice)}")
         parties = {p.id for p in self.parties}
         statements = {s.id for s in self.statements}
         named = {i for p in self.parties for i in (p.speaks_for, *p.backs)} | {

@@ -11,6 +11,11 @@ from goodoffices.model.base import Value
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+def whole(text: str) -> str:
+    """`text` with U+FFFD for each half of a character."""
+    return LONE_SURROGATES.sub("\ufffd", text)
+
+
 class Report(Value):
     """A document as published: text, publisher, date, language, origin.
 
@@ -41,9 +46,10 @@ class Report(Value):
         language: str | None = None,
         notes: tuple[str, ...] = (),
     ) -> Report:
-        """A report of `text`; halves of characters that no text can hold (lone surrogates) become U+FFFD."""
-        text = LONE_SURROGATES.sub("\ufffd", text)
+        """A report of `text`; halves of characters that no text can hold (lone surrogates) become U+FFFD, here and in the rest."""
+        text = whole(text)
         return cls(
-            id=id, origin=origin, title=title, published=published, publisher=publisher, language=language, notes=notes,
+            id=whole(id), origin=whole(origin), title=title and whole(title), published=published,
+            publisher=publisher and whole(publisher), language=language, notes=tuple(map(whole, notes)),
             sha256=hashlib.sha256(text.encode()).hexdigest(), text=text,
         )  # fmt: skip

@@ -16,18 +16,9 @@ from goodoffices.reading.entities import (
     same_person,
     tokens_of,
 )
-from goodoffices.reading.lexicon import (
-    ARMED_NOUNS,
-    COALITION_NOUNS,
-    DEFINITE,
-    GOVERNMENT_NOUNS,
-    PERSON_NOUNS,
-    POSSESSIVES,
-    SPEAKERS_FOR_OTHERS,
-)
+from goodoffices.reading.lexicon import BODIES, DEFINITE, PERSON_NOUNS, POSSESSIVES, SPEAKERS_FOR_OTHERS, TITLES
 from goodoffices.reading.mentions import Analysed, Phrase
 
-BODIES = GOVERNMENT_NOUNS | ARMED_NOUNS | COALITION_NOUNS
 BEFORE_NAME = frozenset({"NN", "NNP", "NNS", "NNPS", "JJ", "POS", "DT", "PRP$", "CD"})
 
 
@@ -82,7 +73,7 @@ class Cast:
         person = span.role == "person"
         text = self.analysed.text(span.start, span.end)
         tokens = person_tokens(text) if person else tokens_of(text)
-        if not tokens:
+        if TITLES.issuperset(tokens):
             return
         entity = self.named(tokens, person)
         if entity is None:

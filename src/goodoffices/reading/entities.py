@@ -54,7 +54,7 @@ class Entity:
 
 def tokens_of(text: str) -> Tokens:
     """The words of a name or phrase in small letters, without determiners, possessive endings and the stops of initials."""
-    text = re.sub(r"\b(\w)\.(?=\w\.|\s|$)", r"\1", text)
+    text = re.sub(r"\b(\w)\. ?(?=\w\.)", r"\1", text)
     found = re.findall(r"\w+(?:[-’']\w+)*", re.sub(r"[’']s?\b(?!\w)", "", text.lower()))
     kept = found
     while len(kept) > 1 and kept[0] in DETERMINERS:
@@ -83,7 +83,9 @@ def same_person(one: Tokens, other: Tokens) -> bool:
         return False
     if long[-len(short) :] == short or (len(short) == 1 and len(long) > 1 and short[0] == long[0]):
         return True
-    return len(short) > 1 and short[-1] == long[-1] and short[0][0] == long[0][0]
+    first, other_first = short[0], long[0]
+    initial = first[0] == other_first[0] and 1 in (len(first), len(other_first))
+    return len(short) > 1 and short[-1] == long[-1] and (first == other_first or initial)
 
 
 def same_body(one: Tokens, other: Tokens) -> bool:

@@ -53,7 +53,10 @@ def intermediaries(draft: Draft, analysed: Analysed, cast: Cast) -> list[Entity]
 
 
 def innermost(draft: Draft, analysed: Analysed) -> Draft:
-    """The draft with the one who is quoted as its source where it has the one who quotes: "the radio quoted the commander as saying"."""
+    """The draft with the one who is quoted as its source, where it has the one who quotes.
+
+    In "the radio quoted the commander as saying" that is the commander.
+    """
     if draft.source is None or draft.cue is None:
         return draft
     lower = analysed.words.lower

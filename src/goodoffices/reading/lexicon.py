@@ -104,6 +104,8 @@ ORGANISATION_NOUNS = _words(
     league conference secretariat network daily station website centre center university
     """
 )
+BODIES = GOVERNMENT_NOUNS | ARMED_NOUNS | COALITION_NOUNS | ORGANISATION_NOUNS
+"""Nouns that name a body which acts and speaks."""
 OUTLET_NOUNS = _words(
     """
     agency radio television tv newspaper daily weekly station channel magazine media press website broadcaster paper wire news

@@ -12,7 +12,7 @@ from goodoffices.reading.labels import NAME_LABELS, POS_TAGS
 from goodoffices.reading.network import Scores
 from goodoffices.reading.words import GAP, JOINED, Words
 
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP"})
 BREAKS = frozenset({"IN", "TO", "WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD", "VBN", ",", ":", ".", "-LRB-", "RB"})
 """Tags that end the core of a noun phrase: what follows is an appositive, a relative clause or another modifier."""
 IN_PHRASE = frozenset({"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$"})
@@ -25,10 +25,10 @@ def head_word(tags: Sequence[str], start: int, end: int) -> int:
     """
     head = -1
     for i in range(start, end):
-        if tags[i] in NOUNS and (tags[i] != "DT" or head < 0):
-            head = i
-        elif head >= 0 and tags[i] in BREAKS and tags[head] != "DT":
+        if head >= 0 and tags[i] in BREAKS:
             break
+        if tags[i] in NOUNS:
+            head = i
     return head if head >= 0 else end - 1
 
 
@@ -58,7 +58,7 @@ class Analysed:
 
 
 def whole_names(spans: Sequence[WordSpan], words: Words) -> list[WordSpan]:
-    """Names that were found in pieces, put together: "Estvar" and "Press"; "Council" and, behind "of the", "Europe"; "U" and ".S."."""
+    """Names put together that were found in pieces: "Estvar" and "Press"; "Council" and "Europe", "of" between; "U" and ".S."."""
     found: list[WordSpan] = []
     for span in spans:
         end = span.end

@@ -56,6 +56,7 @@ class Network:
         if not (folder / "reader.onnx").is_file():
             raise ReadingError(f"no weights in {folder}: install the package again, or train them with `make train`")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.encode_special_tokens = True  # "[MASK]" in a report is text
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3

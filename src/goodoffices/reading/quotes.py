@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from enum import IntEnum
 
-OPENING = {"“": "”", "«": "»", "„": "”", "‘": "’"}
-CLOSING = {"”": "“", "»": "«", "’": "‘"}
-STRAIGHT = {'"', "'"}
-MARKS = frozenset(OPENING) | frozenset(CLOSING) | STRAIGHT
+PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"', "'": "'"}
+"""What opens a quotation, and what closes one that was opened so."""
+SINGLE = frozenset("'’‘")
+STOPS = re.compile(r"[\"'“”„«»‘’]|\n[ \t\r]*\n")
+"""The marks, and the end of a paragraph."""
 
 
 class Quoted(IntEnum):
@@ -26,67 +29,50 @@ def quotation_marks(text: str) -> dict[int, Quoted]:
     An apostrophe is no quotation mark; a quotation that is never closed ends with its paragraph, as typographers have it
     when a speech runs over several paragraphs, each opened and only the last closed.
     """
-    found: dict[int, Quoted] = {}
-    open_marks: list[str] = []
-    for i, char in enumerate(text):
-        if char == "\n":
-            if i + 1 < len(text) and text[i + 1] == "\n":
-                open_marks.clear()
-        elif char in MARKS:
-            mark = _mark(text, i, char, open_marks)
-            if mark is not None:
-                found[i] = mark
-    return found
-
-
-def _mark(text: str, i: int, char: str, open_marks: list[str]) -> Quoted | None:
-    before = text[i - 1] if i else " "
-    after = text[i + 1] if i + 1 < len(text) else " "
-    if char in ("'", "’", "‘") and before.isalnum() and (after.isalnum() or "'" not in open_marks):
-        return None  # an apostrophe: it's, rebels'
-    kind = "'" if char in ("'", "’", "‘") else '"'
-    if char in STRAIGHT or char == "’":
-        if kind in open_marks:
-            del open_marks[open_marks.index(kind) :]
-            return Quoted.CLOSES
-        if char == "’" or after.isspace() or (kind == "'" and before.isalnum()):
-            return None
-        open_marks.append(kind)
-        return Quoted.OPENS
-    if char in OPENING:
-        open_marks.append(kind)
-        return Quoted.OPENS
-    if kind in open_marks:
-        del open_marks[open_marks.index(kind) :]
-    return Quoted.CLOSES
+    return {at: mark for at, mark, _ in _stops(text) if mark is not Quoted.OUTSIDE}
 
 
 def quoted_states(text: str, starts: list[int]) -> list[Quoted]:
     """For each offset of `starts` (ascending), whether it lies in a quotation, or opens or closes one."""
-    marks = quotation_marks(text)
-    events = sorted(marks)
+    stops = _stops(text)
+    at, mark, after = next(stops, (len(text), Quoted.OUTSIDE, Quoted.OUTSIDE))
+    state = Quoted.OUTSIDE
     states: list[Quoted] = []
-    depth_double = depth_single = 0
-    e = 0
-    previous = 0
     for start in starts:
-        paragraph = text.find("\n\n", previous, start)
-        if paragraph >= 0:
-            while e < len(events) and events[e] < paragraph:
-                e += 1
-            depth_double = depth_single = 0
-        while e < len(events) and events[e] < start:
-            delta = 1 if marks[events[e]] is Quoted.OPENS else -1
-            if text[events[e]] in ("'", "’", "‘"):
-                depth_single = max(0, depth_single + delta)
-            else:
-                depth_double = max(0, min(1, depth_double + delta))
-            e += 1
-        previous = start
-        if start in marks:
-            states.append(marks[start])
-        elif depth_double:
-            states.append(Quoted.INSIDE)
-        else:
-            states.append(Quoted.INSIDE_SINGLE if depth_single else Quoted.OUTSIDE)
+        while at < start:
+            state = after
+            at, mark, after = next(stops, (len(text), Quoted.OUTSIDE, Quoted.OUTSIDE))
+        states.append(mark if at == start and mark is not Quoted.OUTSIDE else state)
     return states
+
+
+def _stops(text: str) -> Iterator[tuple[int, Quoted, Quoted]]:
+    """Each mark and each paragraph's end: its offset, what it does (OUTSIDE for a paragraph's end), the state behind it."""
+    opened: list[str] = []
+    for found in STOPS.finditer(text):
+        at, char = found.start(), found[0]
+        mark: Quoted | None = Quoted.OUTSIDE
+        if char[0] == "\n":
+            opened.clear()
+        else:
+            mark = _mark(text, at, char, opened)
+        if mark is not None:
+            double = any(c not in SINGLE for c in opened)
+            yield at, mark, Quoted.INSIDE if double else Quoted.INSIDE_SINGLE if opened else Quoted.OUTSIDE
+
+
+def _mark(text: str, at: int, char: str, opened: list[str]) -> Quoted | None:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    closes = [i for i, c in enumerate(opened) if char in PAIRS[c]]
+    if char in SINGLE and before.isalnum() and (after.isalnum() or not closes):
+        return None  # an apostrophe: it's, rebels'
+    if closes:
+        del opened[closes[0] :]
+        return Quoted.CLOSES
+    if char == "’" or (char in "\"'" and (after.isspace() or (char == "'" and before.isalnum()))):
+        return None
+    if char not in PAIRS:
+        return Quoted.CLOSES
+    opened.append(char)
+    return Quoted.OPENS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from goodoffices.errors import ReadingError
@@ -52,7 +53,7 @@ class BuiltInReader:
         analysed = Analysed(words, scores)
         cast = Cast(analysed)
         speakers = Speakers(analysed, cast)
-        kept = [innermost(d, analysed) for d in drafts if not _in_title(d, words, report)]
+        kept = [innermost(d, analysed) for d in _without_headline(drafts, words, report)]
         sources = sorted({d.source for d in kept if d.source}, key=lambda s: s.start)
         speaker_of = {source: speakers.speaker(source) for source in sources}
         spoken = [(d, speaker_of[d.source] if d.source else None, intermediaries(d, analysed, cast)) for d in kept]
@@ -71,7 +72,8 @@ def built_in_reader(threads: int = 0) -> BuiltInReader:
     return BuiltInReader(built_in(threads))
 
 
-def _in_title(draft: Draft, words: Words, report: Report) -> bool:
-    """Whether a statement stands in the headline, which repeats in fewer words what the story says."""
+def _without_headline(drafts: list[Draft], words: Words, report: Report) -> list[Draft]:
+    """The drafts less what stands in the headline, which repeats in fewer words what the story says."""
     end = len(report.title) if report.title and report.text.startswith(report.title) else 0
-    return all(int(words.ends[s.end - 1]) <= end for s in draft.content)
+    below = [replace(d, content=tuple(c for c in d.content if words.starts[c.start] >= end)) for d in drafts]
+    return [d for d in below if d.content]

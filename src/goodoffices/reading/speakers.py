@@ -10,7 +10,7 @@ from goodoffices.model import PartyKind
 from goodoffices.reading.cast import Cast
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.entities import Entity, same_description, tokens_of
-from goodoffices.reading.lexicon import PERSON_NOUNS, POSSESSIVES, PRONOUNS, RELATIVES, Agreement
+from goodoffices.reading.lexicon import BODIES, PERSON_NOUNS, POSSESSIVES, PRONOUNS, RELATIVES, Agreement
 from goodoffices.reading.mentions import Analysed, head_word
 
 REACH = 300
@@ -99,7 +99,8 @@ class Speakers:
             if lower[head] not in PERSON_NOUNS or not own:
                 known = any(not e.named and any(same_description(tokens, d) for d in e.descriptions) for e in self.cast.entities)
                 person = lower[head] in PERSON_NOUNS
-                likely = None if known else self._likely(head, Agreement("", person, not person, False))
+                several = self.analysed.tags[head] in ("NNS", "NNPS")
+                likely = None if known else self._likely(head, Agreement("", person, not person, several))
                 if likely is not None and likely[1] >= SURE:
                     return likely[0]
         return self.cast.described(start, head + 1)
@@ -153,10 +154,9 @@ class Speakers:
         """Whether gender, number and kind allow the word to stand for the entity, or for the phrase of that head."""
         tag, noun = self.analysed.tags[head], self.analysed.words.lower[head]
         if entity is None:
-            plural, person = tag in ("NNS", "NNPS"), noun in PERSON_NOUNS
-            if tag == "CD" or (not agreement.plural and plural):
-                return False
-            return (agreement.person and person) or (agreement.body and not person) or (agreement.plural and plural)
+            if tag in ("NNS", "NNPS"):
+                return agreement.plural
+            return agreement.person if noun in PERSON_NOUNS else agreement.body and (noun in BODIES or tag == "NNP")
         if agreement.gender and entity.gender and agreement.gender != entity.gender:
             return False
         if entity.is_person and not entity.plural:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import exp, log
 
 import numpy as np
@@ -12,7 +13,7 @@ from goodoffices.reading.decoding import WordSpan, best_labels, label_spans
 from goodoffices.reading.labels import ROLE_LABELS
 from goodoffices.reading.network import Floats, Scores
 from goodoffices.reading.tying import Tied, tie
-from goodoffices.reading.words import INSIDE, INSIDE_SINGLE, QUOTED, Words
+from goodoffices.reading.words import INSIDE, INSIDE_SINGLE, OPENS, QUOTED, Words
 
 DIRECT_FROM = 0.9
 """The share of a content's words in quotation marks from which it counts as direct speech."""
@@ -30,10 +31,18 @@ class Draft:
 
 def find_statements(words: Words, scores: Scores, transitions: Floats) -> list[Draft]:
     """The statements of a text, in the order of their first words."""
-    spans = label_spans(best_labels(scores.roles, transitions), ROLE_LABELS)
+    spans = [s for span in label_spans(best_labels(scores.roles, transitions), ROLE_LABELS) for s in within_paragraphs(span, words)]
     certainty = _certainty(scores.roles)
     drafts = [_draft(t, certainty) for t in tie(spans, words.paragraphs, scores.to_cue, scores.to_source)]
     return sorted(drafts, key=lambda d: min(s.start for s in parts(d)))
+
+
+def within_paragraphs(span: WordSpan, words: Words) -> list[WordSpan]:
+    """The span cut where a paragraph ends, unless the next opens with a quotation mark and goes on with a speech."""
+    here = words.paragraphs[span.start : span.end]
+    cuts = [span.start + i for i in range(1, len(here)) if here[i] != here[i - 1]]
+    bounds = [span.start, *(i for i in cuts if words.features[i, QUOTED] not in (OPENS, INSIDE)), span.end]
+    return [WordSpan(span.role, start, end) for start, end in pairwise(bounds)]
 
 
 def parts(draft: Draft) -> list[WordSpan]:

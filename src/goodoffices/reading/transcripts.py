@@ -10,11 +10,13 @@ from goodoffices.reading.words import Words
 
 TURN = re.compile(r"^(?P<name>[^\W\d_][\w.’' -]{0,40}?)(?: ?\([^)\n]{0,60}\))?:[ \t]+(?=\S)", re.M)
 
+PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
+
 
 def turns(words: Words) -> list[Draft]:
     """The turns of an interview as statements without a cue, each to the end of its paragraph; none where it is no interview.
 
-    It is one where at least two lines open with the same name, in capitals or with one more name that comes twice.
+    It is one where at least three lines open with a name (in capitals or capitalised) and a colon, two of them with the same.
     """
     found = [m for m in TURN.finditer(words.text) if m["name"].isupper() or m["name"].istitle()]
     names = [m["name"] for m in found]
@@ -23,9 +25,9 @@ def turns(words: Words) -> list[Draft]:
         return []
     drafts = []
     for m, after in zip(found, [*(m.start() for m in found[1:]), len(words.text)], strict=True):
-        stop = words.text.find("\n\n", m.end(), after)
+        stop = PARAGRAPH_END.search(words.text, m.end(), after)
         source = words.between(m.start("name"), m.end("name"))
-        content = words.between(m.end(), stop if stop >= 0 else after)
+        content = words.between(m.end(), stop.start() if stop else after)
         if source and content:
             drafts.append(
                 Draft(None, WordSpan("source", source[0], source[-1] + 1), (WordSpan("content", content[0], content[-1] + 1),), 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ JOINED, SPACED, NEW_LINE, NEW_PARAGRAPH = range(4)
 FEATURES = {"case": 6, "gap": 4, "quoted": 5}
 """The word features that the encoder takes beside the pieces, and how many values each has."""
 CASE, GAP, QUOTED = range(3)
-INSIDE, INSIDE_SINGLE = Quoted.INSIDE, Quoted.INSIDE_SINGLE
+INSIDE, OPENS, INSIDE_SINGLE = Quoted.INSIDE, Quoted.OPENS, Quoted.INSIDE_SINGLE
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _case(word: str) -> int:
         return CAPITALISED if word[1:].islower() else MIXED
     if word.isdigit():
         return DIGITS
-    return LOWER if word.isalpha() else PUNCTUATION
+    return LOWER if any(c.isalnum() for c in word) else PUNCTUATION
 
 
 def _gap(between: str) -> int:
@@ -95,6 +96,13 @@ def _gap(between: str) -> int:
         return JOINED
     lines = between.count("\n")
     return NEW_PARAGRAPH if lines > 1 else NEW_LINE if lines else SPACED
+
+
+def _with_accents(text: str, end: int) -> int:
+    """The end of a word with the accents that follow it as characters of their own, which the tokenizer drops."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 def split_words(text: str, tokenizer: Tokenizer) -> Words:
@@ -111,7 +119,8 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
             ends.append(end)
             previous = word
         else:
-            ends[-1] = max(end, ends[-1])
+            ends[-1] = end
+    ends = [_with_accents(text, end) for end in ends]
     quoted = quoted_states(text, starts)
     features = [
         (_case(text[s:e]), _gap(text[before:s]), q) for s, e, before, q in zip(starts, ends, [0, *ends], quoted, strict=False)
