@@ -16,7 +16,7 @@ from goodoffices.reading.entities import (
     same_person,
     tokens_of,
 )
-from goodoffices.reading.lexicon import BODIES, DEFINITE, PERSON_NOUNS, POSSESSIVES, SPEAKERS_FOR_OTHERS, TITLES
+from goodoffices.reading.lexicon import BODIES, PERSON_NOUNS, POSSESSIVES, SPEAKERS_FOR_OTHERS, TITLES
 from goodoffices.reading.mentions import Analysed, Phrase
 
 BEFORE_NAME = frozenset({"NN", "NNP", "NNS", "NNPS", "JJ", "POS", "DT", "PRP$", "CD"})
@@ -29,6 +29,7 @@ class Cast:
         self.analysed = analysed
         self.entities: list[Entity] = []
         self.at: dict[int, Entity] = {}
+        """The entity that a word is part of the name of, or that a phrase with this head describes."""
         self.phrase_at: dict[int, Phrase] = {p.head: p for p in analysed.phrases}
         self._starting = {p.start: p for p in analysed.phrases}
         self._ending = {p.end: p for p in analysed.phrases}
@@ -113,6 +114,7 @@ class Cast:
             return
         entity.gender = entity.gender or gender_of(tokens)
         if tokens[-1] in PERSON_NOUNS:
+            self.at.setdefault(core - 1, entity)
             entity.descriptions.append(tokens)
             if entity.speaks_for is None and any(w in SPEAKERS_FOR_OTHERS for w in lower[start:end]):
                 entity.speaks_for = self.body_beside(start, end, entity)
@@ -164,7 +166,3 @@ class Cast:
             if entity.kind is PartyKind.STATE and entity.names[0][-1].startswith(stem):
                 return entity
         return None
-
-    def is_definite(self, start: int) -> bool:
-        """Whether the phrase that starts here speaks of somebody known ("the minister", "their spokesman")."""
-        return self.analysed.words.lower[start] in DEFINITE

@@ -10,7 +10,7 @@ from goodoffices.model import PartyKind
 from goodoffices.reading.cast import Cast
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.entities import Entity, same_description, tokens_of
-from goodoffices.reading.lexicon import BODIES, PERSON_NOUNS, POSSESSIVES, PRONOUNS, RELATIVES, Agreement
+from goodoffices.reading.lexicon import BODIES, DEFINITE, PERSON_NOUNS, POSSESSIVES, PRONOUNS, RELATIVES, Agreement
 from goodoffices.reading.mentions import Analysed, head_word
 
 REACH = 300
@@ -90,13 +90,13 @@ class Speakers:
     def _described(self, start: int, head: int) -> Entity:
         lower = self.analysed.words.lower
         tokens = tokens_of(self.analysed.text(start, head + 1))
-        if tokens and self.cast.is_definite(start):
+        if tokens and lower[start] in DEFINITE:
             own = tuple(t for t in tokens[:-1] if t not in PRONOUNS)
             wanted = (*own, tokens[-1])
             holders = [e for e in self.cast.entities if e.named and e.is_person and any(_holds(wanted, d) for d in e.descriptions)]
             if holders:
                 return self._nearest(holders, start)
-            if lower[head] not in PERSON_NOUNS or not own:
+            if lower[start] not in POSSESSIVES and (lower[head] not in PERSON_NOUNS or not own):
                 known = any(not e.named and any(same_description(tokens, d) for d in e.descriptions) for e in self.cast.entities)
                 person = lower[head] in PERSON_NOUNS
                 several = self.analysed.tags[head] in ("NNS", "NNPS")
