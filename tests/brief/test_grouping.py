@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from goodoffices.brief import Brief, brief_of
 from goodoffices.brief.paragraphs import paragraph_at, paragraphs
-from goodoffices.brief.wording import confidence_word, one_line
+from goodoffices.brief.printable import one_line
+from goodoffices.brief.wording import confidence_word
 from goodoffices.model import Manner, Party, PartyKind, Reading, Report, Statement
 
 from .conftest import READER, find, reading_of

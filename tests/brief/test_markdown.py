@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from goodoffices.brief import brief_of, to_markdown
-from goodoffices.brief.wording import one_line
+from goodoffices.brief.printable import one_line
 from goodoffices.model import Reading
 
 from .conftest import reading_of

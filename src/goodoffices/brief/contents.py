@@ -8,10 +8,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from goodoffices.brief.wording import DRAFTS, one_line
+from goodoffices.brief.printable import one_line
 from goodoffices.model import Manner, PartyKind, Span
 from goodoffices.model.base import Value
 from goodoffices.model.statement import Confidence
+
+DRAFTS = "Drafts read by a machine: not confirmed by a person"
 
 Line = Annotated[str, AfterValidator(one_line)]
 """A line of text that is safe to print: no line breaks, no control characters, whatever the report held."""

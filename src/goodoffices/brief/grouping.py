@@ -9,7 +9,8 @@ from itertools import count
 
 from goodoffices.brief.contents import Brief, Entry, Group, Heading, Voice
 from goodoffices.brief.paragraphs import Bounds, paragraph_at, paragraphs
-from goodoffices.brief.wording import NOT_NAMED, according_to, confidence_word, one_line, words_of
+from goodoffices.brief.printable import one_line
+from goodoffices.brief.wording import NOT_NAMED, according_to, confidence_word, words_of
 from goodoffices.model import Party, Reading, Statement
 
 

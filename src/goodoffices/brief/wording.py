@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from goodoffices.brief.contents import Entry, Group, Heading, Voice
+from goodoffices.brief.printable import one_line
 from goodoffices.model import Manner, Span
 
-if TYPE_CHECKING:
-    from goodoffices.brief.contents import Entry, Group, Heading, Voice
-
 TITLE = "Who said what, according to whom"
-DRAFTS = "Drafts read by a machine: not confirmed by a person"
 NOT_NAMED = "Source not named"
 NO_STATEMENTS = "No statements were found in this report."
 
-SPACES = re.compile(r"\s+")
-# Controls (C0, C1: an escape sequence starts with one), and marks that turn the direction of what follows them
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MANNERS = {Manner.DIRECT: "quoted directly", Manner.INDIRECT: "reported indirectly", Manner.MIXED: "quoted in part"}
-
-
-def one_line(text: str) -> str:
-    """The text as one line that is safe to print."""
-    return UNPRINTABLE.sub("", SPACES.sub(" ", text)).strip()
 
 
 def according_to(speaker: str | None, source: Span | None, via: Sequence[str]) -> str:

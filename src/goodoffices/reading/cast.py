@@ -72,6 +72,8 @@ class Cast:
 
     def _meet(self, span: WordSpan) -> None:
         person = span.role == "person"
+        if person:
+            span = self._without_titles(span)
         text = self.analysed.text(span.start, span.end)
         tokens = person_tokens(text) if person else tokens_of(text)
         if TITLES.issuperset(tokens):
@@ -87,6 +89,12 @@ class Cast:
         self.mention(entity, span.start, span.end)
         for i in range(span.start, span.end):
             self.at[i] = entity
+
+    def _without_titles(self, span: WordSpan) -> WordSpan:
+        start = span.start
+        while start < span.end - 1 and self.analysed.words.lower[start] in TITLES | {"."}:
+            start += 1
+        return WordSpan(span.role, start, span.end)
 
     def _describe(self, entity: Entity, start: int, end: int) -> None:
         """Take down the titles before a person's name, and the appositives before and after it."""

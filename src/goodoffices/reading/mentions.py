@@ -10,7 +10,7 @@ import numpy as np
 from goodoffices.reading.decoding import WordSpan, label_spans
 from goodoffices.reading.labels import NAME_LABELS, POS_TAGS
 from goodoffices.reading.network import Scores
-from goodoffices.reading.words import GAP, JOINED, Words
+from goodoffices.reading.words import CAPITALISED, CASE, GAP, JOINED, Words
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP"})
 BREAKS = frozenset({"IN", "TO", "WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD", "VBN", ",", ":", ".", "-LRB-", "RB"})
@@ -48,7 +48,7 @@ class Analysed:
         self.words = words
         self.scores = scores
         self.tags = [POS_TAGS[t] for t in scores.tags.tolist()]
-        self.names = whole_names(label_spans(np.asarray(scores.names.argmax(axis=1)).tolist(), NAME_LABELS), words)
+        self.names = whole_names(label_spans(np.asarray(scores.names.argmax(axis=1)).tolist(), NAME_LABELS), words, self.tags)
         self.name_at: dict[int, WordSpan] = {i: n for n in self.names for i in range(n.start, n.end)}
         self.phrases = noun_phrases(self.tags)
 
@@ -57,7 +57,7 @@ class Analysed:
         return self.words.text[self.words.starts[start] : self.words.ends[end - 1]]
 
 
-def whole_names(spans: Sequence[WordSpan], words: Words) -> list[WordSpan]:
+def whole_names(spans: Sequence[WordSpan], words: Words, tags: Sequence[str]) -> list[WordSpan]:
     """Names put together that were found in pieces: "Estvar" and "Press"; "Council" and "Europe", "of" between; "U" and ".S."."""
     found: list[WordSpan] = []
     for span in spans:
@@ -65,6 +65,10 @@ def whole_names(spans: Sequence[WordSpan], words: Words) -> list[WordSpan]:
         while end + 1 < len(words) and words.lower[end] == "." and len(words.lower[end - 1]) == 1 and _initial(words, end + 1):
             end += 2
         if end > span.end and end < len(words) and words.lower[end] == ".":
+            end += 1
+        while span.role == "person" and end < len(words) and tags[end] == "NNP" and words.features[end, CASE] == CAPITALISED:
+            if words.opens_line(end):
+                break
             end += 1
         before = found[-1] if found else None
         if before is not None and span.start < before.end:
