@@ -80,7 +80,7 @@ class Speakers:
         """The person named behind the head ("the Russian foreign minister, Sergei Lavrov")."""
         lower, tags = self.analysed.words.lower, self.analysed.tags
         for i in range(head + 1, end):
-            if lower[i] in RELATIVES or (tags[i] == "VBN" and tags[i + 1 : i + 2] == ["IN"]):
+            if lower[i] in RELATIVES or (tags[i] in ("VBN", "VBD") and tags[i + 1 : i + 2] == ["IN"]):
                 return None
             entity = self.cast.at.get(i)
             if entity is not None and entity.is_person and lower[i - 1] not in ("of", "for", "to", "by", "with", "from"):
