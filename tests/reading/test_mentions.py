@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
+import goodoffices.reading
+from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
-from goodoffices.reading.mentions import IN_PHRASE, Analysed, Phrase, head_word, noun_phrases
+from goodoffices.reading.mentions import IN_PHRASE, Analysed, Phrase, head_word, noun_phrases, whole_names
 from goodoffices.reading.network import Scores
 from goodoffices.reading.pointing import BUCKETS, Pointing
-from goodoffices.reading.words import FEATURES, Words
+from goodoffices.reading.words import FEATURES, Words, split_words
 
 Tagged = list[tuple[str, str]]
 NOWHERE = Pointing((), (), (), np.zeros(BUCKETS, dtype=np.float32))
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(Path(goodoffices.reading.__file__).parent / "weights" / "tokenizer.json"))
 
 
 def tagged(text: str) -> Tagged:
@@ -114,3 +124,45 @@ def test_a_text_with_its_tags_names_and_phrases() -> None:
     assert [(x.role, analysed.text(x.start, x.end)) for x in analysed.names] == [("person", "Jan Egeland"), ("place", "Homs")]
     assert {i: x.role for i, x in analysed.name_at.items()} == {2: "person", 3: "person", 5: "place"}
     assert analysed.phrases == [Phrase(0, 4, 3), Phrase(5, 6, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "names"),
+    [
+        pytest.param("Estvar Press said", ["place Estvar", "organisation Press"], ["organisation Estvar Press"], id="side by side"),
+        pytest.param(
+            "the Council of Europe said", ["organisation Council", "place Europe"], ["organisation Council of Europe"], id="with of"
+        ),
+        pytest.param(
+            "the Bank of the North said", ["organisation Bank", "place North"], ["organisation Bank of the North"], id="with of the"
+        ),
+        pytest.param("the U.S.A. said", ["place U"], ["place U.S.A."], id="initials"),
+        pytest.param("Liv Dahl said", ["person Liv"], ["person Liv Dahl"], id="a person's name to its end"),
+        pytest.param("Liv\nDahl said", ["person Liv"], ["person Liv"], id="to the end of its line"),
+        pytest.param(
+            "Russian Sergei Lavrov", ["people Russian", "person Sergei Lavrov"], ["people Russian", "person Sergei Lavrov"],
+            id="a people and a person",
+        ),
+        pytest.param(
+            "Kurdish Red Crescent", ["people Kurdish", "organisation Red Crescent"],
+            ["people Kurdish", "organisation Red Crescent"], id="a people and a body",
+        ),
+        pytest.param(
+            "Council of Liv Dahl", ["organisation Council", "person Liv Dahl"], ["organisation Council", "person Liv Dahl"],
+            id="a person is no part of a body",
+        ),
+        pytest.param("Paris and Rome", ["place Paris", "place Rome"], ["place Paris", "place Rome"], id="two names"),
+        pytest.param("Rome.\nPress", ["place Rome", "organisation Press"], ["place Rome", "organisation Press"], id="on two lines"),
+        pytest.param("nobody", [], [], id="no names"),
+    ],
+)  # fmt: skip
+def test_names_found_in_pieces_are_put_together(text: str, pieces: list[str], names: list[str]) -> None:
+    words = split_words(text, tokenizer())
+
+    def span(piece: str) -> WordSpan:
+        role, _, name = piece.partition(" ")
+        inside = words.between(text.index(name), text.index(name) + len(name))
+        return WordSpan(role, inside[0], inside[-1] + 1)
+
+    tags = ["NNP" if words.surface(i)[0].isupper() else "IN" for i in range(len(words))]
+    assert whole_names([span(p) for p in pieces], words, tags) == [span(n) for n in names]

@@ -52,6 +52,11 @@ INTERVIEW = "An interview.\n\nQ: Will you attend?\nKORO: If they do.\n\nQ: When?
             [("O’BRIEN", "Yes."), ("DR. AL-ZEIN", "No."), ("O’BRIEN", "Why?")],
             id="names with marks",
         ),
+        pytest.param(
+            "Q: Why?\r\n\r\nKORO: No.\r\n\r\nIt rained.\r\n\r\nQ: When?",
+            [("Q", "Why?"), ("KORO", "No."), ("Q", "When?")],
+            id="line ends of Windows",
+        ),
         pytest.param("KORO: Yes.\nQ: Why?", [], id="two lines are no interview"),
         pytest.param("KORO: Yes.\nQ: Why?\nIDRIS: No.", [], id="nobody speaks twice"),
         pytest.param("KORO: Yes.\nKORO: No.\nKORO: Perhaps.", [], id="one voice is no interview"),

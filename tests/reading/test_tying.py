@@ -30,24 +30,29 @@ def pointing(words: int, links: dict[int, int], by_distance: dict[int, float] = 
 
 
 def tied(text: str, to_cue: Pointing, to_source: Pointing) -> list[Statement]:
-    """The statements of a text in which "role(some words)" marks a span."""
+    """The statements of a text in which "role(some words)" marks a span and "/" parts paragraphs."""
     words: list[str] = []
+    paragraphs: list[int] = []
+    number = 0
     spans: list[WordSpan] = []
     for part in text.replace(")", " )").split():
         if part == ")":
             spans[-1] = WordSpan(spans[-1].role, spans[-1].start, len(words))
+        elif part == "/":
+            number += 1
         else:
             role, opened, word = part.rpartition("(")
             if opened:
                 spans.append(WordSpan(role, len(words), 0))
             words.append(word)
+            paragraphs.append(number)
 
     def of(span: WordSpan) -> str:
         return " ".join(words[span.start : span.end])
 
     return [
         (of(t.source) if t.source else None, of(t.cue), tuple(map(of, t.content)))
-        for t in tie(spans, np.zeros(len(words), dtype=np.int64), to_cue, to_source)
+        for t in tie(spans, np.array(paragraphs, dtype=np.int64), to_cue, to_source)
     ]
 
 
@@ -117,3 +122,59 @@ def test_the_words_that_a_cue_reaches_count_on_average_not_in_sum() -> None:
     two_words_behind = {18: -0.5}
     to_cue = pointing(6, {2: 0, 3: 5, 4: 5}, two_words_behind, starts=(0, 3))
     assert tied(text, to_cue, pointing(6, {})) == [(None, "said", ("we go on",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "to_cue", "expected"),
+    [
+        pytest.param(
+            "content(yes) cue(said) / content(no) cue(added)", {0: 3, 2: 1},
+            [(None, "said", ("yes",)), (None, "added", ("no",))], id="a cue in its own paragraph comes first",
+        ),
+        pytest.param(
+            "cue(said) content(yes) . / content(indeed) / cue(added) content(no)", {1: 0, 3: 4, 5: 4},
+            [(None, "said", ("yes", "indeed")), (None, "added", ("no",))], id="a speech goes on in the next paragraph",
+        ),
+        pytest.param(
+            "cue(said) content(yes) / content(and) / content(no)", {1: 0},
+            [(None, "said", ("yes", "and", "no"))], id="and in the one after that",
+        ),
+        pytest.param(
+            "cue(said) content(yes) as he left / content(indeed) / cue(added) content(no)", {1: 0, 5: 6, 7: 6},
+            [(None, "said", ("yes",)), (None, "added", ("indeed", "no"))], id="a speech that ended does not go on",
+        ),
+        pytest.param(
+            "cue(said) content(yes) / Then content(no) / cue(added)", {1: 0, 3: 4},
+            [(None, "said", ("yes",)), (None, "added", ("no",))], id="what goes on opens its paragraph",
+        ),
+        pytest.param(
+            "content(yes) / cue(said) content(no)", {0: 1, 2: 1},
+            [(None, "said", ("yes", "no"))], id="a quotation that leads to its cue in the next paragraph",
+        ),
+        pytest.param(
+            "cue(said) content(yes) / It rained / content(no)", {1: 0, 4: 0},
+            [(None, "said", ("yes",))], id="a content that is nobody's is left out",
+        ),
+    ],
+)  # fmt: skip
+def test_paragraphs_bound_what_belongs_together(text: str, to_cue: dict[int, int], expected: list[Statement]) -> None:
+    words = len(text.replace("/", "").split())
+    nobody = pointing(words, {i: i for i in range(words)})
+    assert tied(text, pointing(words, to_cue), nobody) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "to_source", "source"),
+    [
+        pytest.param("source(He) left / source(she) cue(said) content(yes)", {3: 0}, "she", id="its own paragraph comes first"),
+        pytest.param("source(He) left / cue(Said) content(yes)", {2: 0}, "He", id="one in the paragraph before"),
+        pytest.param("cue(Said) content(yes) / source(he) did", {0: 2}, "he", id="one in the paragraph behind"),
+        pytest.param("source(He) left / It rained / cue(Said) content(yes)", {4: 0}, None, id="none farther away"),
+        pytest.param("source(He) left / source(she) cue(said) content(yes)", {3: 3}, None, id="none where the cue names none"),
+    ],
+)
+def test_a_source_is_sought_in_the_paragraph_of_its_cue_then_beside_it(
+    text: str, to_source: dict[int, int], source: str | None
+) -> None:
+    words = len(text.replace("/", "").split())
+    assert [found for found, _, _ in tied(text, pointing(words, {}), pointing(words, to_source))] == [source]

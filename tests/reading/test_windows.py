@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.reading.windows import CLS, LENGTH, OVERLAP, SEP, inputs, windows
+from goodoffices.reading.windows import CLS, LENGTH, OVERLAP, SEP, Window, inputs, stitch, windows
 from goodoffices.reading.words import FEATURES, Words
 
 ROOM = LENGTH - 2
@@ -111,3 +111,22 @@ def test_every_word_of_every_window_is_found_by_its_first_piece(words: Words) ->
         assert made.features[row, first].tolist() == words.features[start:end].tolist()
         assert made.first[row, end - start :].tolist() == [0] * (made.first.shape[1] - (end - start))
         assert made.mask[row].sum() == min(ROOM, np.isin(words.word_of_piece, np.arange(start, end)).sum()) + 2
+
+
+def test_where_windows_overlap_the_words_far_from_their_cut_ends_weigh_more() -> None:
+    """Words 2 and 3 are in both windows, and are 2 and 1 words from the end of the first, 1 and 2 from the start of the second."""
+    first, second = Window(0, 4, 0, 3), Window(2, 6, 3, 6)
+    found = stitch([first, second], [np.zeros((4, 1), dtype=np.float32), np.full((4, 1), 3, dtype=np.float32)])
+    assert found[:, 0] == pytest.approx([0, 0, 1, 2, 3, 3])
+
+
+@settings(deadline=None, max_examples=60)
+@given(real_texts.filter(len), st.integers(0, 2**32))
+def test_stitched_scores_are_means_of_what_the_windows_say(words: Words, seed: int) -> None:
+    spans = windows(words)
+    truth = np.random.default_rng(seed).normal(size=(len(words), 3)).astype(np.float32)
+    assert stitch(spans, [truth[w.start : w.end] for w in spans]) == pytest.approx(truth, abs=1e-4)
+    high = [np.full((w.end - w.start, 1), i, dtype=np.float32) for i, w in enumerate(spans)]
+    for word, score in enumerate(stitch(spans, high)[:, 0].tolist()):
+        said = [i for i, w in enumerate(spans) if w.start <= word < w.end]
+        assert said[0] - 1e-3 <= score <= said[-1] + 1e-3

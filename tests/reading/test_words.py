@@ -129,6 +129,21 @@ def test_gaps_before_words() -> None:
     assert [words.surface(i) for i in range(len(words)) if words.opens_line(i)] == ["Title", "One", "three", "four"]
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param("", [], id="nothing"),
+        pytest.param("a b", [0, 0], id="one"),
+        pytest.param("a b\n\nc\n \nd", [0, 0, 1, 2], id="parted by blank lines"),
+        pytest.param("a\nb\n\nc", [0, 0, 1], id="a line is none where blank lines part them"),
+        pytest.param("a b\nc\nd", [0, 0, 1, 2], id="lines, where there are no blank ones"),
+        pytest.param("\n\na\nb", [0, 1], id="blank lines before the text part nothing"),
+    ],
+)
+def test_paragraphs_are_numbered(text: str, numbers: list[int]) -> None:
+    assert split(text).paragraphs.tolist() == numbers
+
+
 def test_windows_line_ends_part_lines_as_others_do() -> None:
     assert split("a\r\nb\r\n\r\nc").features[:, GAP].tolist() == split("a\nb\n\nc").features[:, GAP].tolist()
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from goodoffices.reading.cast import Cast
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.entities import Entity
-from goodoffices.reading.lexicon import OUTLET_NOUNS
+from goodoffices.reading.lexicon import OUTLET_NOUNS, QUOTES
 from goodoffices.reading.mentions import Analysed, Phrase
 from goodoffices.reading.statements import Draft
 
-QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 TELLS = frozenset({"told", "tells", "telling"})
 REACH = 12
 """Words around a source in which somebody who quotes it is looked for."""

@@ -113,4 +113,6 @@ OUTLET_NOUNS = _words(
     """
 )
 """Nouns that name a medium: where it quotes somebody, it is the way by which the report has the words."""
+QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+"""Verbs by which a report, or somebody in it, passes on what another has said."""
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "where", "when"})

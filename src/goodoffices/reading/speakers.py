@@ -10,7 +10,7 @@ from goodoffices.model import PartyKind
 from goodoffices.reading.cast import Cast
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.entities import Entity, same_description, tokens_of
-from goodoffices.reading.lexicon import BODIES, DEFINITE, PERSON_NOUNS, POSSESSIVES, PRONOUNS, RELATIVES, Agreement
+from goodoffices.reading.lexicon import BODIES, DEFINITE, PERSON_NOUNS, POSSESSIVES, PRONOUNS, QUOTES, RELATIVES, Agreement
 from goodoffices.reading.mentions import Analysed, head_word
 
 REACH = 300
@@ -80,7 +80,7 @@ class Speakers:
         """The person named behind the head ("the Russian foreign minister, Sergei Lavrov")."""
         lower, tags = self.analysed.words.lower, self.analysed.tags
         for i in range(head + 1, end):
-            if lower[i] in RELATIVES or (tags[i] in ("VBN", "VBD") and tags[i + 1 : i + 2] == ["IN"]):
+            if lower[i] in RELATIVES | QUOTES or (tags[i] in ("VBN", "VBD") and tags[i + 1 : i + 2] == ["IN"]):
                 return None
             entity = self.cast.at.get(i)
             if entity is not None and entity.is_person and lower[i - 1] not in ("of", "for", "to", "by", "with", "from"):

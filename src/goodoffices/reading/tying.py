@@ -31,7 +31,7 @@ def tie(spans: Sequence[WordSpan], paragraphs: Integers, to_cue: Pointing, to_so
     A content goes to the cue of its own paragraph (`paragraphs` has the number of each word's) that its words point to on
     average. Where its paragraph has no cue, it goes on with the statement that the paragraph before ends with, or leads to one in a
     neighbouring paragraph; contents that belong to nobody, and cues without a content, are left out. A cue points to the
-    first word of its source, or to itself where the report names no source; one source may serve several cues.
+    first word of its source, sought in the same order, or to itself where the report names none; one source may serve several.
     """
     tied = [Tied(s) for s in spans if s.role == "cue"]
     owners: dict[WordSpan, Tied] = {}
@@ -42,12 +42,18 @@ def tie(spans: Sequence[WordSpan], paragraphs: Integers, to_cue: Pointing, to_so
             owner.content.append(span)
             owners[span] = owner
     sources = [s for s in spans if s.role == "source"]
-    starts = np.array([s.start for s in sources], dtype=np.int64)
     for t in tied:
-        at = np.array([t.cue.start])
-        best = int(to_source.scores(at, np.append(starts, at)).argmax())
-        t.source = sources[best] if best < len(sources) else None
+        t.source = _source(t.cue, sources, paragraphs, to_source)
     return [t for t in tied if t.content]
+
+
+def _source(cue: WordSpan, sources: list[WordSpan], paragraphs: Integers, to_source: Pointing) -> WordSpan | None:
+    """The source that the cue points to, of those in its paragraph, or else beside it; None where it points to itself."""
+    here = paragraphs[cue.start]
+    near = [s for s in sources if paragraphs[s.start] == here] or [s for s in sources if abs(paragraphs[s.start] - here) == 1]
+    targets = np.array([*(s.start for s in near), cue.start])
+    best = int(to_source.scores(targets[-1:], targets).argmax())
+    return near[best] if best < len(near) else None
 
 
 def _owner(content: WordSpan, tied: list[Tied], paragraphs: Integers, to_cue: Pointing, reach: int = 0) -> Tied | None:
