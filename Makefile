@@ -37,6 +37,7 @@ train: $(VENV)/train  ## the reader's network, anew from DATA (hours on two core
 
 weights: $(VENV)/train  ## put what was trained into the package
 	$(BIN)/python -m training.export --weights $(RUN)/average.pt --minilm $(MINILM) --out src/goodoffices/reading/weights
+	$(BIN)/python -m training.calibration --polnear $(DATA)/polnear
 
 clean:
 	rm -rf $(VENV) out build dist

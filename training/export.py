@@ -69,6 +69,7 @@ def export(network: ReaderNetwork, file: Path, version: str, quantise: bool = Tr
     about = {
         "version": version,
         "transitions": json.dumps(network.chain().detach().tolist()),
+        "calibration": json.dumps([1.0, 0.0]),
         "by_distance": json.dumps([p.by_distance.tolist() for p in (network.to_cue, network.to_source, network.to_antecedent)]),
         "labels": json.dumps([ROLE_LABELS, NAME_LABELS, POS_TAGS]),
     }

@@ -28,7 +28,7 @@ def best_labels(emissions: Floats, transitions: Floats) -> list[int]:
     if not count:
         return []
     score = emissions[0].copy()
-    score[2::2] = -1e4
+    score[2::2] = -np.inf
     back = np.zeros(emissions.shape, dtype=np.int64)
     for t in range(1, count):
         paths = score[:, None] + transitions

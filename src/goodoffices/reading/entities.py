@@ -55,6 +55,7 @@ class Entity:
 def tokens_of(text: str) -> Tokens:
     """The words of a name or phrase in small letters, without determiners, possessive endings and the stops of initials."""
     text = re.sub(r"\b(\w)\. ?(?=\w\.)", r"\1", text)
+    text = re.sub(r"(?<=\w)\.(?=-)", "", text)
     found = re.findall(r"\w+(?:[-’']\w+)*", re.sub(r"[’']s?\b(?!\w)", "", text.lower()))
     kept = found
     while len(kept) > 1 and kept[0] in DETERMINERS:
@@ -101,7 +102,7 @@ def same_body(one: Tokens, other: Tokens) -> bool:
 
 def same_description(one: Tokens, other: Tokens) -> bool:
     """Whether two descriptions may be of the same: the same head, and no modifier in one that the other lacks and replaces."""
-    if not one or not other or one[-1].rstrip("s") != other[-1].rstrip("s"):
+    if not one or not other or one[-1].removesuffix("s") != other[-1].removesuffix("s"):
         return False
     a, b = set(one[:-1]), set(other[:-1])
     return a <= b or b <= a

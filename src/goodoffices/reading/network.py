@@ -45,7 +45,7 @@ class Network:
     """The encoder and its heads, loaded from a folder with `reader.onnx` and `tokenizer.json`.
 
     `version` is that of the weights; `transitions` are the scores of the linear chain over ROLE_LABELS, `by_distance`
-    those of the three pointers.
+    those of the three pointers; `calibration` is the line (slope, height) from a draft's log-odds to those of its being right.
     """
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 0):
@@ -66,6 +66,7 @@ class Network:
             raise ReadingError(f"the weights in {folder} are of another version of the reader: train them anew with `make train`")
         self.version = about["version"]
         self.transitions = np.array(json.loads(about["transitions"]), dtype=np.float32)
+        self.calibration: tuple[float, float] = tuple(json.loads(about["calibration"]))
         self.by_distance = np.array(json.loads(about["by_distance"]), dtype=np.float32)
 
     def words(self, text: str) -> Words:

@@ -13,9 +13,9 @@ Integers = NDArray[np.int64]
 NEAR = 8
 FAR = 16
 BUCKETS = 2 * FAR
+"""Distances count one by one up to `NEAR` words, then in half octaves; before and behind apart."""
 NOWHERE = -1e4
 """The score of a word that cannot be pointed to."""
-"""Distances count one by one up to `NEAR` words, then in half octaves; before and behind apart."""
 
 
 def bucket(distance: Integers) -> Integers:

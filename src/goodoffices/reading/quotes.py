@@ -9,7 +9,7 @@ from enum import IntEnum
 PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"', "'": "'"}
 """What opens a quotation, and what closes one that was opened so."""
 SINGLE = frozenset("'’‘")
-STOPS = re.compile(r"[\"'“”„«»‘’]|\n[ \t\r]*\n")
+STOPS = re.compile(r"[\"'“”„«»‘’]|\n[^\S\n]*\n")
 """The marks, and the end of a paragraph."""
 
 

@@ -49,7 +49,7 @@ class BuiltInReader:
         if not len(words):
             return Reading(report=report, reader=reader, notes=(NOTHING_FOUND,))
         scores = self.network.scores(words)
-        drafts = with_turns(find_statements(words, scores, self.network.transitions), turns(words))
+        drafts = with_turns(find_statements(words, scores, self.network.transitions, self.network.calibration), turns(words))
         analysed = Analysed(words, scores)
         cast = Cast(analysed)
         speakers = Speakers(analysed, cast)

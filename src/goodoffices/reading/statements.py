@@ -19,6 +19,10 @@ DIRECT_FROM = 0.9
 """The share of a content's words in quotation marks from which it counts as direct speech."""
 
 
+Line = tuple[float, float]
+"""Slope and height."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A statement as found: the words of its parts, and how sure the network is of them (0 to 1)."""
@@ -29,11 +33,14 @@ class Draft:
     confidence: float
 
 
-def find_statements(words: Words, scores: Scores, transitions: Floats) -> list[Draft]:
-    """The statements of a text, in the order of their first words."""
+def find_statements(words: Words, scores: Scores, transitions: Floats, calibration: Line) -> list[Draft]:
+    """The statements of a text, in the order of their first words.
+
+    `calibration` is the line from a draft's log-odds to those of its being right.
+    """
     spans = [s for span in label_spans(best_labels(scores.roles, transitions), ROLE_LABELS) for s in within_paragraphs(span, words)]
     certainty = _certainty(scores.roles)
-    drafts = [_draft(t, certainty) for t in tie(spans, words.paragraphs, scores.to_cue, scores.to_source)]
+    drafts = [_draft(t, certainty, calibration) for t in tie(spans, words.paragraphs, scores.to_cue, scores.to_source)]
     return sorted(drafts, key=lambda d: min(s.start for s in parts(d)))
 
 
@@ -50,10 +57,17 @@ def parts(draft: Draft) -> list[WordSpan]:
     return [*draft.content, *filter(None, (draft.source, draft.cue))]
 
 
-def _draft(tied: Tied, certainty: Floats) -> Draft:
+def _draft(tied: Tied, certainty: Floats, calibration: Line) -> Draft:
     draft = Draft(tied.cue, tied.source, tuple(tied.content), 0.0)
     means = [log(float(certainty[s.start : s.end].mean())) for s in parts(draft)]
-    return replace(draft, confidence=exp(sum(means) / len(means)))
+    return replace(draft, confidence=calibrated(exp(sum(means) / len(means)), calibration))
+
+
+def calibrated(certainty: float, line: Line) -> float:
+    """The certainty with its log-odds moved along a line: logistic calibration (Platt 1999)."""
+    slope, height = line
+    odds = log(max(certainty, 1e-6) / max(1 - certainty, 1e-6))
+    return 1 / (1 + exp(-(slope * odds + height)))
 
 
 def _certainty(emissions: Floats) -> Floats:

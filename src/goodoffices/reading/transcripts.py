@@ -10,7 +10,7 @@ from goodoffices.reading.words import Words
 
 TURN = re.compile(r"^(?P<name>[^\W\d_][\w.’' -]{0,40}?)(?: ?\([^)\n]{0,60}\))?:[ \t]+(?=\S)", re.M)
 
-PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
+PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
 
 
 def turns(words: Words) -> list[Draft]:
@@ -18,7 +18,7 @@ def turns(words: Words) -> list[Draft]:
 
     It is one where at least three lines open with a name (in capitals or capitalised) and a colon, two of them with the same.
     """
-    found = [m for m in TURN.finditer(words.text) if m["name"].isupper() or m["name"].istitle()]
+    found = [m for m in TURN.finditer(words.text) if all(any(c.isupper() for c in w) for w in m["name"].split())]
     names = [m["name"] for m in found]
     repeated = {n for n in names if names.count(n) > 1}
     if len(found) < 3 or len(set(names)) < 2 or not repeated:

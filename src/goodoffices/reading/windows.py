@@ -13,7 +13,7 @@ from goodoffices.reading.words import FEATURES, Words
 LENGTH = 256
 """Pieces in a window, the opening [CLS] and the closing [SEP] included."""
 OVERLAP = 128
-"""Pieces that two neighbouring windows share, at least, so that every word is read with context on both sides."""
+"""Pieces that two neighbouring windows share, at most, so that every word is read with context on both sides."""
 CLS, SEP = 101, 102
 
 
