@@ -31,8 +31,6 @@ class Cast:
         self.at: dict[int, Entity] = {}
         """The entity that a word is part of the name of, or that a phrase with this head describes."""
         self.phrase_at: dict[int, Phrase] = {p.head: p for p in analysed.phrases}
-        self._starting = {p.start: p for p in analysed.phrases}
-        self._ending = {p.end: p for p in analysed.phrases}
         for span in analysed.names:
             self._meet(span)
         for entity in [e for e in self.entities if e.is_person]:
@@ -108,7 +106,7 @@ class Cast:
             before = self.appositive_before(first - 1)
             if before is not None:
                 self._take(entity, *before)
-        if end + 1 < len(lower) and lower[end] == "," and (after := self._starting.get(end + 1)):
+        if end + 1 < len(lower) and lower[end] == "," and (after := self.analysed.starting.get(end + 1)):
             if lower[after.head] in PERSON_NOUNS:
                 self._take(entity, after.start, self.phrase_end(after))
         elif end < len(lower) and lower[end] in ("of", "from") and entity.speaks_for is None:
@@ -134,20 +132,20 @@ class Cast:
     def appositive_before(self, comma: int) -> tuple[int, int] | None:
         """The words of an office held by whoever is named behind the comma ("the president of the Coalition, Ahmed Jarba")."""
         lower = self.analysed.words.lower
-        phrase = self._ending.get(comma)
+        phrase = self.analysed.ending.get(comma)
         while phrase is not None:
             if lower[phrase.head] in PERSON_NOUNS:
                 return phrase.start, comma
             if phrase.start < 2 or lower[phrase.start - 1] not in ("of", "for", "to", "at", "in", "and"):
                 return None
-            phrase = self._ending.get(phrase.start - 1)
+            phrase = self.analysed.ending.get(phrase.start - 1)
         return None
 
     def phrase_end(self, phrase: Phrase) -> int:
         """Behind the last word of a phrase with the "of" and "for" phrases that follow it."""
         lower = self.analysed.words.lower
         end = phrase.end
-        while end + 1 < len(lower) and lower[end] in ("of", "for", "to") and (more := self._starting.get(end + 1)):
+        while end + 1 < len(lower) and lower[end] in ("of", "for", "to") and (more := self.analysed.starting.get(end + 1)):
             end = more.end
         return end
 

@@ -73,11 +73,11 @@ def _phrase_before(analysed: Analysed, word: int) -> Phrase | None:
     i = word
     while i > 0 and (analysed.tags[i - 1].startswith(("VB", "RB", "MD"))):
         i -= 1
-    return next((p for p in reversed(analysed.phrases) if p.end == i), None)
+    return analysed.ending.get(i)
 
 
 def _phrase_after(analysed: Analysed, word: int) -> Phrase | None:
-    return next((p for p in analysed.phrases if p.start == word + 1), None)
+    return analysed.starting.get(word + 1)
 
 
 def _is_outlet(analysed: Analysed, phrase: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,13 @@ class Analysed:
         self.names = whole_names(label_spans(np.asarray(scores.names.argmax(axis=1)).tolist(), NAME_LABELS), words, self.tags)
         self.name_at: dict[int, WordSpan] = {i: n for n in self.names for i in range(n.start, n.end)}
         self.phrases = noun_phrases(self.tags)
+        self.starting = {p.start: p for p in self.phrases}
+        self.ending = {p.end: p for p in self.phrases}
+
+    def phrases_between(self, first: int, last: int) -> list[Phrase]:
+        """The noun phrases whose heads lie between two words (the last exclusive)."""
+        low = bisect_left(self.phrases, first, key=lambda p: p.head)
+        return self.phrases[low : bisect_left(self.phrases, last, key=lambda p: p.head)]
 
     def text(self, start: int, end: int) -> str:
         """The characters from one word to another (exclusive)."""

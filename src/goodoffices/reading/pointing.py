@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,15 +42,20 @@ class Pointing:
     key: tuple[Floats, ...]
     by_distance: Floats
 
+    @cached_property
+    def ends(self) -> list[int]:
+        """The word behind each window."""
+        return [start + len(query) for start, query in zip(self.starts, self.query, strict=True)]
+
     def scores(self, sources: Integers, targets: Integers) -> Floats:
         """How well each source word points to each target word: (sources, targets), NOWHERE where no window holds both."""
         found = np.full((len(sources), len(targets)), NOWHERE, dtype=np.float32)
         room = np.full(found.shape, -1)
-        for start, query, key in zip(self.starts, self.query, self.key, strict=True):
-            s, t = sources - start, targets - start
+        first = bisect_left(self.ends, sources.min(initial=self.ends[-1]), key=lambda end: end - 1)
+        for w in range(first, bisect_right(self.starts, sources.max(initial=-1))):
+            query, key = self.query[w], self.key[w]
+            s, t = sources - self.starts[w], targets - self.starts[w]
             edge_s, edge_t = np.minimum(s, len(query) - 1 - s), np.minimum(t, len(key) - 1 - t)
-            if edge_s.max(initial=-1) < 0 or edge_t.max(initial=-1) < 0:
-                continue
             here = np.minimum(edge_s[:, None], edge_t[None, :])
             better = here > room
             scores = query[np.maximum(s, 0) % len(query)] @ key[np.maximum(t, 0) % len(key)].T

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from math import exp
 
 import numpy as np
@@ -121,13 +122,14 @@ class Speakers:
     def _likely(self, word: int, agreement: Agreement) -> tuple[Entity, float] | None:
         """The entity that the word most likely refers back to among those that agree with it, and with which probability."""
         tags, scores = self.analysed.tags, self.analysed.scores
-        heads = [p.head for p in self.analysed.phrases if word - REACH < p.head < word and tags[p.head] != "PRP"]
-        heads += [i for i, e in self.spoke if word - REACH < i < word and i not in heads]
+        heads = [p.head for p in self.analysed.phrases_between(word - REACH, word) if tags[p.head] != "PRP"]
+        recent = self.spoke[bisect_left(self.spoke, word - REACH, key=lambda s: s[0]) :]
+        heads += [i for i, _ in recent if i < word and i not in heads]
         if not heads:
             return None
         raw = scores.to_antecedent.scores(np.array([word]), np.array(heads))[0]
         found: dict[int, tuple[Entity | None, int, float]] = {}
-        spoken = dict(self.spoke)
+        spoken = dict(recent)
         for head, score in zip(heads, raw.tolist(), strict=True):
             entity = spoken.get(head) or self.cast.at.get(head)
             if not self._agrees(entity, head, agreement):
