@@ -110,7 +110,8 @@ class Cast:
             if lower[after.head] in PERSON_NOUNS:
                 self._take(entity, after.start, self.phrase_end(after))
         elif end < len(lower) and lower[end] in ("of", "from") and entity.speaks_for is None:
-            entity.speaks_for = self.body_beside(end, min(end + 8, len(lower)), entity)
+            body = self.body_beside(end, min(end + 8, len(lower)), entity)
+            entity.speaks_for = body if body and body.kind is not PartyKind.STATE else None  # "of Boston" is where, not for whom
 
     def _take(self, entity: Entity, start: int, end: int) -> None:
         lower, tags = self.analysed.words.lower, self.analysed.tags

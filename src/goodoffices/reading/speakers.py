@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from math import exp
 
 import numpy as np
@@ -20,6 +21,15 @@ LAST_SPEAKER = 1.5
 """How much likelier (in log-odds) whoever spoke last is meant by a pronoun than the network alone says."""
 SURE = 0.5
 """From which probability on the network's antecedent of a description ("the group") is believed against the words."""
+
+
+@dataclass
+class Candidate:
+    """Whom a word may stand for: an entity, or the noun phrase with this head that no entity is known for yet."""
+
+    entity: Entity | None
+    head: int
+    score: float
 
 
 class Speakers:
@@ -121,36 +131,36 @@ class Speakers:
 
     def _likely(self, word: int, agreement: Agreement) -> tuple[Entity, float] | None:
         """The entity that the word most likely refers back to among those that agree with it, and with which probability."""
-        tags, scores = self.analysed.tags, self.analysed.scores
-        heads = [p.head for p in self.analysed.phrases_between(word - REACH, word) if tags[p.head] != "PRP"]
-        recent = self.spoke[bisect_left(self.spoke, word - REACH, key=lambda s: s[0]) :]
-        heads += [i for i, _ in recent if i < word and i not in heads]
-        if not heads:
+        candidates = self._candidates(word, agreement)
+        if not candidates:
             return None
-        raw = scores.to_antecedent.scores(np.array([word]), np.array(heads))[0]
-        found: dict[int, tuple[Entity | None, int, float]] = {}
-        spoken = dict(recent)
-        for head, score in zip(heads, raw.tolist(), strict=True):
-            entity = spoken.get(head) or self.cast.at.get(head)
-            if not self._agrees(entity, head, agreement):
-                continue
-            key = id(entity) if entity is not None else -1 - head
-            before = found.get(key)
-            found[key] = (entity, head, score if before is None else float(np.logaddexp(before[2], score)))
-        if self.spoke and id(self.spoke[-1][1]) in found and agreement.person:
-            entity, head, score = found[id(self.spoke[-1][1])]
-            found[id(self.spoke[-1][1])] = (entity, head, score + LAST_SPEAKER)
-        if not found:
-            return None
-        total = float(np.logaddexp.reduce([s for _, _, s in found.values()]))
-        entity, head, score = max(found.values(), key=lambda x: x[2])
+        if self.spoke and agreement.person:
+            for candidate in candidates:
+                candidate.score += LAST_SPEAKER if candidate.entity is self.spoke[-1][1] else 0.0
+        best = max(candidates, key=lambda c: c.score)
+        entity = best.entity
         if entity is None:
-            phrase = self.cast.phrase_at[head]
+            phrase = self.cast.phrase_at[best.head]
             entity = self.cast.described(phrase.start, phrase.end)
             self.cast.mention(entity, phrase.start, phrase.end)
         if agreement.gender and entity.is_person:
             entity.gender = entity.gender or agreement.gender
-        return entity, exp(score - total)
+        return entity, exp(best.score - float(np.logaddexp.reduce([c.score for c in candidates])))
+
+    def _candidates(self, word: int, agreement: Agreement) -> list[Candidate]:
+        """Whoever is mentioned before the word and agrees with it, the scores of an entity's mentions summed."""
+        spoken = dict(self.spoke[bisect_left(self.spoke, word - REACH, key=lambda s: s[0]) :])
+        phrases = self.analysed.phrases_between(word - REACH, word)
+        heads = [p.head for p in phrases if self.analysed.tags[p.head] != "PRP"]
+        heads += [i for i in spoken if i < word and i not in heads]
+        scores = self.analysed.scores.to_antecedent.scores(np.array([word]), np.array(heads, dtype=np.int64))[0]
+        found: dict[Entity | int, Candidate] = {}
+        for head, score in zip(heads, scores.tolist(), strict=True):
+            entity = spoken.get(head) or self.cast.at.get(head)
+            if self._agrees(entity, head, agreement):
+                candidate = found.setdefault(entity or head, Candidate(entity, head, -np.inf))
+                candidate.score = float(np.logaddexp(candidate.score, score))
+        return list(found.values())
 
     def _agrees(self, entity: Entity | None, head: int, agreement: Agreement) -> bool:
         """Whether gender, number and kind allow the word to stand for the entity, or for the phrase of that head."""
