@@ -107,7 +107,8 @@ class Speakers:
             holders = [e for e in self.cast.entities if e.named and e.is_person and any(_holds(wanted, d) for d in e.descriptions)]
             if holders:
                 return self._nearest(holders, start)
-            if lower[start] not in POSSESSIVES and (lower[head] not in PERSON_NOUNS or not own):
+            generic = lower[head] in BODIES or (lower[head] in PERSON_NOUNS and not own)
+            if generic and lower[start] not in POSSESSIVES:
                 known = any(not e.named and any(same_description(tokens, d) for d in e.descriptions) for e in self.cast.entities)
                 person = lower[head] in PERSON_NOUNS
                 several = self.analysed.tags[head] in ("NNS", "NNPS")
