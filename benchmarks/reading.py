@@ -2,7 +2,7 @@
 
 Rates are reports a second over the same reports, on one core and on two:
 
-- the whole reader: text in, statements and speakers out;
+- the whole reader: text in, statements and speakers out, as `goodoffices read` does it: a report on each core;
 - the encoder alone: the network over the same windows, made beforehand (the limit for any reader around it);
 - PyTorch eager: the same network, unquantised, over the same windows.
 
@@ -26,7 +26,7 @@ import numpy as np
 from benchmarks.machine import SHARED, machine, print_table
 from goodoffices.documents import load
 from goodoffices.model import Report
-from goodoffices.reading import BuiltInReader
+from goodoffices.reading import BuiltInReader, read_all
 from goodoffices.reading.network import BATCH, Network
 from goodoffices.reading.windows import inputs, windows
 
@@ -97,7 +97,7 @@ def cold_start(files: list[Path]) -> tuple[float, float]:
         )
         usage = os.wait4(process.pid, 0)[2]
         process.returncode = 0
-        return time.perf_counter() - start, usage.ru_maxrss / (1 if sys.platform == "darwin" else 1024) / 1000
+        return time.perf_counter() - start, usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def rates(texts: list[Report]) -> list[list[str]]:
@@ -105,9 +105,9 @@ def rates(texts: list[Report]) -> list[list[str]]:
     rows = []
     for threads in (1, 2):
         network = Network(threads=threads)
-        reader = BuiltInReader(network)
+        reader = BuiltInReader(Network(threads=1))
         batches = feeds(network, texts)
-        whole = rate(lambda reader=reader: [reader.read(r) for r in texts], len(texts))
+        whole = rate(lambda reader=reader, cores=threads: list(read_all(texts, reader=reader, cores=cores)), len(texts))
         alone = rate(lambda network=network, batches=batches: [network.session.run(None, b) for b in batches], len(texts))
         eager = torch_rate(batches, threads, len(texts))
         compared = [f"{eager:.1f}", f"{whole / eager:.1f} x"] if eager else ["not installed", ""]

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from goodoffices.documents import expand, load
 from goodoffices.errors import GoodOfficesError
 from goodoffices.model import Reading
-from goodoffices.reading import built_in_reader
+from goodoffices.reading import built_in_reader, read_all
 
 
 class NothingReadError(GoodOfficesError):
@@ -32,17 +32,14 @@ def readings(sources: Sequence[str], published: datetime.date | None) -> Iterato
         console=console, transient=True, disable=not console.is_terminal or len(found) < 2,
     ) as progress:  # fmt: skip
         task = progress.add_task("reading", total=len(found))
-        for document in load(found, published=published, stdin=sys.stdin.buffer):
-            try:
-                if isinstance(document, GoodOfficesError):
-                    raise document
-                reading = built_in_reader().read(document)
-            except GoodOfficesError as error:
+        reader = built_in_reader(threads=0 if len(found) == 1 else 1)
+        for outcome in read_all(load(found, published=published, stdin=sys.stdin.buffer), reader=reader):
+            if isinstance(outcome, GoodOfficesError):
                 failed += 1
-                console.print(f"goodoffices: {error}", markup=False)
+                console.print(f"goodoffices: {outcome}", markup=False)
             else:
                 read += 1
-                yield reading
+                yield outcome
             progress.update(task, advance=1, total=max(len(found), read + failed))
     if not read:
         raise NothingReadError("nothing could be read" if failed != 1 else "the report could not be read")

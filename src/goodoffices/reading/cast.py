@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from goodoffices.model import PartyKind
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.entities import (
@@ -70,8 +72,7 @@ class Cast:
 
     def _meet(self, span: WordSpan) -> None:
         person = span.role == "person"
-        if person:
-            span = self._without_titles(span)
+        span = self._without(span, TITLES | {"."} if person else {"of", "for", "and"})
         text = self.analysed.text(span.start, span.end)
         tokens = person_tokens(text) if person else tokens_of(text)
         if TITLES.issuperset(tokens):
@@ -88,9 +89,10 @@ class Cast:
         for i in range(span.start, span.end):
             self.at[i] = entity
 
-    def _without_titles(self, span: WordSpan) -> WordSpan:
+    def _without(self, span: WordSpan, before: Set[str]) -> WordSpan:
+        """The name without such words at its beginning."""
         start = span.start
-        while start < span.end - 1 and self.analysed.words.lower[start] in TITLES | {"."}:
+        while start < span.end - 1 and self.analysed.words.lower[start] in before:
             start += 1
         return WordSpan(span.role, start, span.end)
 

@@ -14,6 +14,7 @@ from goodoffices.reading.lexicon import (
     GOVERNMENT_NOUNS,
     MALE_TITLES,
     ORGANISATION_NOUNS,
+    OUTLET_NOUNS,
     PERSON_NOUNS,
     TITLES,
 )
@@ -112,6 +113,8 @@ def kind_of_name(label: str, tokens: Tokens) -> PartyKind:
     """The kind of party that a name of a kind (NAMES) stands for."""
     if label == "person":
         return PartyKind.PERSON
+    if OUTLET_NOUNS.intersection(tokens):
+        return PartyKind.ORGANISATION
     if label == "place":
         return PartyKind.STATE
     return PartyKind.GROUP if label == "people" else kind_of_noun(tokens[-1], PartyKind.ORGANISATION)

@@ -56,14 +56,16 @@ def innermost(draft: Draft, analysed: Analysed) -> Draft:
 
     In "the radio quoted the commander as saying" that is the commander.
     """
-    if draft.source is None or draft.cue is None:
+    if draft.cue is None:
         return draft
     lower = analysed.words.lower
     saying = draft.cue.end - 1
     if lower[saying] != "saying" or lower[saying - 1] != "as":
         return draft
     quotes = next((i for i in range(saying - 2, max(-1, saying - 2 - REACH), -1) if lower[i] in QUOTES), None)
-    if quotes is None or draft.source.start > quotes or lower[quotes + 1] == "by" or quotes + 1 >= saying - 1:
+    if quotes is None or lower[quotes + 1] == "by" or quotes + 1 >= saying - 1:
+        return draft
+    if draft.source is not None and draft.source.start > quotes:
         return draft
     return replace(draft, source=WordSpan("source", quotes + 1, saying - 1), cue=WordSpan("cue", saying, saying + 1))
 

@@ -59,7 +59,8 @@ TITLES = (
         """
     dr prof professor president minister general gen colonel col major maj captain capt lieutenant lt brigadier commander
     admiral marshal senator sen representative rep governor gov ambassador secretary chancellor premier judge justice reverend
-    rev envoy mediator sgt sergeant chief comrade former ex prime deputy vice foreign defence defense acting datuk haji hajji
+    rev envoy mediator sgt sergeant chief comrade former ex prime deputy
+    vice affairs interior finance foreign defence defense acting datuk haji hajji
     """
     )
 )
