@@ -26,7 +26,7 @@ lint: $(VENV)/dev
 bench: $(VENV)/dev  ## the figures of the documents (PyTorch joins where it is installed); then `make docs`
 	$(BIN)/python -m benchmarks.attribution --json docs/figures/attribution.json
 	$(BIN)/python -m benchmarks.reports --json docs/figures/reports.json
-	$(BIN)/python -m benchmarks.reading --json docs/figures/reading.json
+	$(BIN)/python -m benchmarks.reading --reports 25 --json docs/figures/reading.json
 
 docs: $(VENV)/dev  ## what the documents have from the program itself: the commands and the figures
 	$(BIN)/python docs/generate.py

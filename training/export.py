@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 from pathlib import Path
 
@@ -60,8 +61,8 @@ class AtWords(nn.Module):
 
 
 def _keeps_precision(node: str) -> bool:
-    """Whether a matrix stays in single precision: the heads', and those of the first layers that meet the widest activations."""
-    return "/encoder/" not in node or any(f"layers.{i}/down" in node for i in (0, 1))
+    """Whether a matrix stays in single precision: the heads', and the one that meets the widest activations."""
+    return "/encoder/" not in node or "layers.0/down" in node
 
 
 def export(network: ReaderNetwork, file: Path, version: str, quantise: bool = True) -> None:
@@ -69,11 +70,11 @@ def export(network: ReaderNetwork, file: Path, version: str, quantise: bool = Tr
 
     Activations are quantised as they come. Embeddings have a scale a row.
     """
-    network.eval()
+    network = copy.deepcopy(network).eval()
     example = torch.ones(2, 16, dtype=torch.long)
     plain = file.with_suffix(".plain.onnx")
     torch.onnx.export(
-        AtWords(network, lean=True), (example, torch.zeros(2, 16, 3, dtype=torch.long), example, example[:, :8]), plain,
+        AtWords(network, lean=True).eval(), (example, torch.zeros(2, 16, 3, dtype=torch.long), example, example[:, :8]), plain,
         input_names=["pieces", "features", "mask", "first"], output_names=list(OUTPUTS), opset_version=17, dynamo=False,
         dynamic_axes={
             **{k: {0: "batch", 1: "length"} for k in ("pieces", "features", "mask")},

@@ -182,7 +182,7 @@ def optimiser_of(network: ReaderNetwork, rate: float, decay: float) -> torch.opt
 def one_cycle(step: int, steps: int, warm: float = 0.1) -> float:
     """Learning-rate factor: up in a line, down in a cosine to 1 %."""
     if step < warm * steps:
-        return (step + 1) / (warm * steps)
+        return min(1.0, (step + 1) / (warm * steps))
     x = (step - warm * steps) / max(1, steps - warm * steps)
     return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * x))
 
@@ -264,11 +264,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/ and ner/")
     parser.add_argument("--minilm", type=Path, required=True, help="folder of the MiniLM weights and tokenizer")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log; a run found there goes on")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--hide", type=float, default=0.1, help="share of the pieces that are hidden, so that context is learned")
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--limit", type=int, default=None, help="texts of each collection (to try things out)")
     parser.add_argument("--compile", action="store_true", help="compile the encoder (wants a C++ compiler; a tenth faster)")
     return parser.parse_args()

@@ -149,7 +149,7 @@ def test_the_corpus_itself() -> None:
     if not (shared / "polnear-train-dev.tar.xz").is_file():
         pytest.skip(f"PolNeAR is not in {shared}")
     found = load_polnear(shared, "dev")
-    assert len({t.id for t in found}) > 50
+    assert len({t.id for t in found}) == 84
     assert all(0 <= s < e <= len(t.text) for t in found for a in t.attributions for s, e in (*a.source, *a.cue, *a.content))
     assert all(t.text[s:e].strip() == t.text[s:e] != "" for t in found for a in t.attributions for s, e in a.content)
     assert {"pos", "entities", "coref"} <= set(found[0].silver)
