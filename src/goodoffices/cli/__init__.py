@@ -13,5 +13,6 @@ def main() -> None:
     try:
         app()
     except GoodOfficesError as error:
-        print(f"goodoffices: {error}", file=sys.stderr)
+        if str(error):
+            print(f"goodoffices: {error}", file=sys.stderr)
         sys.exit(2)

@@ -42,6 +42,6 @@ def readings(sources: Sequence[str], published: datetime.date | None) -> Iterato
                 yield outcome
             progress.update(task, advance=1, total=max(len(found), read + failed))
     if not read:
-        raise NothingReadError("nothing could be read" if failed != 1 else "the report could not be read")
+        raise NothingReadError("nothing could be read" if failed != 1 else "")  # one failure has been told already
     if failed:
         console.print(f"goodoffices: {read} read, {failed} left out", markup=False)
