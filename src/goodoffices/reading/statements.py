@@ -41,7 +41,7 @@ def find_statements(words: Words, scores: Scores, transitions: Floats, calibrati
     spans = [s for span in label_spans(best_labels(scores.roles, transitions), ROLE_LABELS) for s in within_paragraphs(span, words)]
     certainty = _certainty(scores.roles)
     drafts = [_draft(t, certainty, calibration) for t in tie(spans, words.paragraphs, scores.to_cue, scores.to_source)]
-    return sorted(drafts, key=lambda d: min(s.start for s in parts(d)))
+    return sorted(drafts, key=first_word)
 
 
 def within_paragraphs(span: WordSpan, words: Words) -> list[WordSpan]:
@@ -55,6 +55,11 @@ def within_paragraphs(span: WordSpan, words: Words) -> list[WordSpan]:
 def parts(draft: Draft) -> list[WordSpan]:
     """All spans of a draft."""
     return [*draft.content, *filter(None, (draft.source, draft.cue))]
+
+
+def first_word(draft: Draft) -> int:
+    """Where a draft begins: drafts stand in this order."""
+    return min(s.start for s in parts(draft))
 
 
 def _draft(tied: Tied, certainty: Floats, calibration: Line) -> Draft:

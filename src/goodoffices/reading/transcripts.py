@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.statements import Draft, parts
+from goodoffices.reading.statements import Draft, first_word, parts
 from goodoffices.reading.words import Words
 
 TURN = re.compile(r"^(?P<name>[^\W\d_][\w.’' -]{0,40}?)(?: ?\([^)\n]{0,60}\))?:[ \t]+(?=\S)", re.M)
-
 PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -19,9 +18,8 @@ def turns(words: Words) -> list[Draft]:
     It is one where at least three lines open with a name (in capitals or capitalised) and a colon, two of them with the same.
     """
     found = [m for m in TURN.finditer(words.text) if all(any(c.isupper() for c in w) for w in m["name"].split())]
-    names = [m["name"] for m in found]
-    repeated = {n for n in names if names.count(n) > 1}
-    if len(found) < 3 or len(set(names)) < 2 or not repeated:
+    names = {m["name"] for m in found}
+    if len(found) < 3 or not 1 < len(names) < len(found):
         return []
     drafts = []
     for m, after in zip(found, [*(m.start() for m in found[1:]), len(words.text)], strict=True):
@@ -43,7 +41,7 @@ def with_turns(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
     quoted = [d for d in drafts if d.source and not any(d.source == t.source for t in found)]
     own = [t for t in found if not any(_within(d, t) for d in quoted)]
     outside = [d for d in drafts if not any(_within(d, t) for t in own)]
-    return sorted(outside + own, key=lambda d: min(s.start for s in parts(d)))
+    return sorted(outside + own, key=first_word)
 
 
 def _within(draft: Draft, turn: Draft) -> bool:
