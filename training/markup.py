@@ -165,7 +165,8 @@ def _foot_line(report: MarkedReport, key: str, cells: list[str]) -> None:
             raise MarkupError(f"move {key}: kind; party; agent; strength; measure wanted")
         kind, who, agent, strength, measure, *more = cells
         move: dict[str, Any] = {"id": key, "kind": kind, "party": who, "agent": agent, "strength": strength, "measure": measure,
-                                "step": None, "condition": None, "relation": None, "place": None, "statement": None}  # fmt: skip
+                                "step": None, "condition": None, "relation": None, "place": None, "statement": None,
+                                "waits_for": None}  # fmt: skip
         for cell in more:
             if cell.startswith("place "):
                 move["place"] = cell.removeprefix("place ")
@@ -174,6 +175,18 @@ def _foot_line(report: MarkedReport, key: str, cells: list[str]) -> None:
             else:
                 move["relation"] = cell
         report.moves[key] = move
+    elif re.fullmatch(r"[a-z]{1,2}\?", key):
+        if key[:-1] not in report.moves:
+            raise MarkupError(f"{key}: the line of move {key[:-1]} comes first")
+        if len(cells) < 2:
+            raise MarkupError(f"condition {key}: agent; measure wanted")
+        agent, measure, *more = cells
+        names = [x.strip() for cell in more for x in cell.removeprefix("names ").split(",")]
+        report.moves[key[:-1]]["waits_for"] = {
+            "agent": None if agent == "nobody" else agent,
+            "measure": measure,
+            "names": names,
+        }
     else:
         raise MarkupError(f"a foot line that is none: {key!r}")
 
@@ -235,6 +248,14 @@ def _check(report: MarkedReport) -> None:
             raise MarkupError(f"move {key}: condition and relation come together")
         if m["relation"]:
             one_of(m["relation"], RELATIONS, f"move {key}")
+        if waited := m["waits_for"]:
+            if not m["condition"]:
+                raise MarkupError(f"move {key} has a line for a condition and no condition")
+            one_of(waited["measure"], MEASURES, f"condition {key}?")
+            if waited["agent"]:
+                party(waited["agent"], f"condition {key}?")
+            if unknown := [x for x in waited["names"] if x not in report.moves]:
+                raise MarkupError(f"condition {key}? names {unknown[0]!r}, which is no move")
         if m["statement"] and m["statement"] not in report.statements:
             raise MarkupError(f"move {key}: no statement {m['statement']}")
 
