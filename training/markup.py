@@ -98,6 +98,8 @@ def strip_marks(body: str) -> tuple[str, list[Mark]]:
             if not open_marks:
                 raise MarkupError(f"a ] too many after {''.join(text)[-40:]!r}")
             keys_, start = open_marks.pop()
+            if not "".join(text[start:]).strip():
+                raise MarkupError(f"an empty mark after {''.join(text)[-40:]!r}")
             marks.append(Mark(keys_, start, length))
             i += 1
         else:
@@ -125,31 +127,49 @@ def parse(source: str, name: str) -> MarkedReport:
     for k in ("title", "published", "style"):
         if not head.get(k):
             raise MarkupError(f"no {k} in the head")
-    date.fromisoformat(head["published"])
+    try:
+        date.fromisoformat(head["published"])
+    except ValueError as e:
+        raise MarkupError(f"published: {head['published']!r} is no ISO date") from e
     body, marks = strip_marks(f"{head['title']}\n\n{parts[1].strip()}\n")
     report = MarkedReport(name, body, head["published"], head["style"])
+    seen: set[str] = set()
     for line in filter(None, map(str.strip, parts[2].splitlines())):
-        _foot_line(report, *_foot(line))
+        key, cells = _foot(line)
+        what = f"party {cells[0]}" if key == "party" else key
+        if what in seen:
+            raise MarkupError(f"two lines for {what}")
+        seen.add(what)
+        _foot_line(report, key, cells)
     for mark in marks:
-        for key in mark.keys:
-            _place(report, key, mark)
+        for mark_key in mark.keys:
+            _place(report, mark_key, mark)
     _check(report)
     return report
 
 
+def _wanted(cells: list[str], names: str, where: str) -> list[str]:
+    """The cells of a foot line, which begins with the named ones, none of them empty."""
+    if not all([*cells, ""][: len(names.split("; "))]):
+        raise MarkupError(f"{where}: {names} wanted")
+    return cells
+
+
 def _foot_line(report: MarkedReport, key: str, cells: list[str]) -> None:
     if key == "party":
-        name, kind, *more = cells
+        name, kind, *more = _wanted(cells, "name; kind", f"party {cells[0]}")
         party: dict[str, Any] = {"kind": kind, "speaks_for": None, "backs": [], "aliases": []}
         for cell in more:
             word, _, rest = cell.partition(" ")
             if word not in ("for", "backs", "aka"):
                 raise MarkupError(f"party {name}: {cell!r} is none of for, backs, aka")
             names = [x.strip() for x in rest.split(",")]
+            if not all(names):
+                raise MarkupError(f"party {name}: an empty name after {word}")
             party.update({"for": {"speaks_for": names[0]}, "backs": {"backs": names}, "aka": {"aliases": names}}[word])
         report.parties[name] = party
     elif key.isdigit():
-        speaker, manner, *more = cells
+        speaker, manner, *more = _wanted(cells, "speaker; manner", f"statement {key}")
         via = [x.strip() for cell in more for x in cell.removeprefix("via ").split(",")]
         report.statements[key] = {
             "id": key,
@@ -161,9 +181,8 @@ def _foot_line(report: MarkedReport, key: str, cells: list[str]) -> None:
             "via": via,
         }
     elif re.fullmatch("[a-z]{1,2}", key):
-        if len(cells) < 5:
-            raise MarkupError(f"move {key}: kind; party; agent; strength; measure wanted")
-        kind, who, agent, strength, measure, *more = cells
+        wanted = "kind; party; agent; strength; measure"
+        kind, who, agent, strength, measure, *more = _wanted(cells, wanted, f"move {key}")
         move: dict[str, Any] = {"id": key, "kind": kind, "party": who, "agent": agent, "strength": strength, "measure": measure,
                                 "step": None, "condition": None, "relation": None, "place": None, "statement": None,
                                 "waits_for": None}  # fmt: skip
@@ -178,9 +197,7 @@ def _foot_line(report: MarkedReport, key: str, cells: list[str]) -> None:
     elif re.fullmatch(r"[a-z]{1,2}\?", key):
         if key[:-1] not in report.moves:
             raise MarkupError(f"{key}: the line of move {key[:-1]} comes first")
-        if len(cells) < 2:
-            raise MarkupError(f"condition {key}: agent; measure wanted")
-        agent, measure, *more = cells
+        agent, measure, *more = _wanted(cells, "agent; measure", f"condition {key}")
         names = [x.strip() for cell in more for x in cell.removeprefix("names ").split(",")]
         report.moves[key[:-1]]["waits_for"] = {
             "agent": None if agent == "nobody" else agent,
@@ -248,9 +265,9 @@ def _check(report: MarkedReport) -> None:
             raise MarkupError(f"move {key}: condition and relation come together")
         if m["relation"]:
             one_of(m["relation"], RELATIONS, f"move {key}")
+        if bool(m["condition"]) != bool(m["waits_for"]):
+            raise MarkupError(f"condition {key}?: the mark and the line {key}? come together")
         if waited := m["waits_for"]:
-            if not m["condition"]:
-                raise MarkupError(f"move {key} has a line for a condition and no condition")
             one_of(waited["measure"], MEASURES, f"condition {key}?")
             if waited["agent"]:
                 party(waited["agent"], f"condition {key}?")
@@ -258,6 +275,9 @@ def _check(report: MarkedReport) -> None:
                 raise MarkupError(f"condition {key}? names {unknown[0]!r}, which is no move")
         if m["statement"] and m["statement"] not in report.statements:
             raise MarkupError(f"move {key}: no statement {m['statement']}")
+    for d in report.dates:
+        if d["of"] and d["of"] not in report.moves and d["of"] not in report.statements:
+            raise MarkupError(f"date {d['text']!r}: no move or statement {d['of']}")
 
 
 def load(folder: Path) -> list[MarkedReport]:
