@@ -6,7 +6,8 @@ Rates are reports a second over the same reports, on one core and on two:
 - the encoder alone: the network over the same windows, made beforehand (the limit for any reader around it);
 - PyTorch eager: the same network, unquantised, over the same windows.
 
-Then a cold start: `goodoffices read` on one report of 800 words, in a new process, and the peak memory of that and of all reports.
+Then what the moves cost: the whole reader against one that stops at the statements and their speakers, on one core. Then a cold
+start: `goodoffices read` on one report of 800 words, in a new process, and the peak memory of that and of all reports.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ import numpy as np
 
 from benchmarks.machine import SHARED, machine, print_table
 from goodoffices.documents import load
-from goodoffices.model import Report
+from goodoffices.model import ReaderName, Report
 from goodoffices.reading import BuiltInReader, read_all
+from goodoffices.reading.mentions import Analysed
 from goodoffices.reading.network import BATCH, Network
 from goodoffices.reading.windows import inputs, windows
+from goodoffices.reading.writing import Found, write
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "talks"
 ROUNDS = 5
+MOVES = ("whole reading, ms a report", "statements alone, ms", "ratio")
 TELLS_ITS_PEAK = """
 import resource, sys
 from goodoffices.cli import main
@@ -132,6 +136,22 @@ def rates(texts: list[Report]) -> list[list[str]]:
     return rows
 
 
+def cost_of_moves(texts: list[Report]) -> list[list[str]]:
+    """The time of a whole reading against that of the statements alone (the same network; dates are found in both)."""
+    reader = BuiltInReader(Network(threads=1))
+    name = ReaderName(name="statements", version=reader.network.version)
+
+    def statements_alone() -> None:
+        for report in texts:
+            words = reader.network.words(report.text)
+            spoken, _ = reader.hear(Analysed(words, reader.network.scores(words)))
+            write(report, name, words, Found(spoken, [], [], []), ())
+
+    seconds = fastest({"whole": lambda: [reader.read(r) for r in texts], "statements": statements_alone})
+    milliseconds = [f"{1000 * seconds[k] / len(texts):.0f}" for k in ("whole", "statements")]
+    return [[*milliseconds, f"{seconds['whole'] / seconds['statements']:.2f} x"]]
+
+
 def processes(texts: list[Report]) -> list[list[str]]:
     """A cold start on one report of 800 words, and all reports in one process."""
     with tempfile.TemporaryDirectory() as folder:
@@ -156,9 +176,10 @@ def main() -> None:
     a = parser.parse_args()
     texts = reports(a.reports)
     words = sum(len(r.text.split()) for r in texts) / len(texts)
-    figures = {"machine": machine(), "rates": rates(texts), "processes": processes(texts)}
+    figures = {"machine": machine(), "rates": rates(texts), "moves": cost_of_moves(texts), "processes": processes(texts)}
     columns = ("cores", "reader", "encoder alone", "reader / encoder", "PyTorch eager", "reader / PyTorch")
     print_table(f"Reports a second ({len(texts)} reports, {words:.0f} words on average)", columns, figures["rates"])
+    print_table("What the moves cost", MOVES, figures["moves"])
     print_table("A new process", ("what", "seconds", "peak MB"), figures["processes"])
     if a.json:
         a.json.write_text(json.dumps(figures, indent=1) + "\n")

@@ -1,11 +1,13 @@
-"""How well the reader finds who said what in reports on peace talks. python -m benchmarks.reports [--json FILE]
+"""How well the reader finds who said what, and who would do what if. python -m benchmarks.reports [--json FILE]
 
 Two collections, scored by ../shared/peace/score.py as it stands:
 
 - the three worked reports of ../shared/peace/dev;
 - our own marked-up reports that training never sees (training/corpus.py says which).
 
-Publication dates are given, as `--published` would.
+Publication dates are given, as `--published` would. On our own also: links between a condition and the step of another
+move that it names, where moves are as annotated and where the reader finds them itself; and how many of the moves given a
+confidence are right.
 """
 
 from __future__ import annotations
@@ -24,9 +26,12 @@ from goodoffices.documents import load
 from goodoffices.model import Report
 from goodoffices.reading import BuiltInReader
 from goodoffices.reading.network import WEIGHTS, Network
+from training.calibration import move_outcomes, reliability
 from training.corpus import HELD_OUT
+from training.links import end_to_end, on_annotated
 from training.markup import load as load_marked
 
+SCORED = ("statements", "who_said_what", "source_exact", "moves", "moves_any_kind", "conditional_moves", "dates")
 OWN = Path(__file__).parents[1] / "training" / "reports"
 
 
@@ -61,6 +66,28 @@ def score(reader: BuiltInReader, gold: Path) -> dict[str, Any]:
         return figures
 
 
+def own_figures(reader: BuiltInReader) -> dict[str, Any]:
+    """Links and confidence on our held-out reports."""
+    reports = [r for r in load_marked(OWN) if r.id.startswith(HELD_OUT)]
+    return {
+        "links, moves as annotated": on_annotated(reader, reports),
+        "links, moves as found": end_to_end(reader, reports),
+        "reliability": reliability(*move_outcomes(reader, reports)),
+    }
+
+
+def rows_of(name: str, figures: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
+    """One row of the table for each figure."""
+    rows = []
+    for key in SCORED:
+        f = figures[key]
+        rows.append((f"{name}: {key.replace('_', ' ')}", f"{f['p']:.3f}", f"{f['r']:.3f}", f"{f['f1']:.3f}", str(f["n"])))
+    for key in ("strength", "measure", "manner"):
+        accuracy = figures[key]["accuracy"] or 0.0
+        rows.append((f"{name}: {key}, accuracy", "", "", f"{accuracy:.3f}", str(figures[key]["n"])))
+    return [*rows, (f"{name}: spans not in the text", "", "", str(figures["spans_not_in_the_text"]), "")]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the weights to measure")
@@ -72,16 +99,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_own(Path(folder))
         found = {"peace/dev": score(reader, SHARED / "peace" / "dev"), "own, held out": score(reader, Path(folder))}
-    rows = []
-    for name, figures in found.items():
-        for key in ("statements", "who_said_what", "source_exact"):
-            f = figures[key]
-            rows.append((f"{name}: {key.replace('_', ' ')}", f"{f['p']:.3f}", f"{f['r']:.3f}", f"{f['f1']:.3f}", str(f["n"])))
-        rows.append((f"{name}: manner, accuracy", "", "", f"{figures['manner']['accuracy']:.3f}", str(figures["manner"]["n"])))
-        rows.append((f"{name}: spans not in the text", "", "", str(figures["spans_not_in_the_text"]), ""))
+    own = own_figures(reader)
+    rows = [row for name, figures in found.items() for row in rows_of(name, figures)]
+    for key in ("links, moves as annotated", "links, moves as found"):
+        f = own[key]
+        rows.append((f"own, held out: {key}", f"{f['p']:.3f}", f"{f['r']:.3f}", f"{f['f1']:.3f}", str(f["n"])))
     print_table(f"Reports on peace talks, reader {reader.network.version}", ("", "precision", "recall", "F1", "gold"), rows)
+    shares = [(f"{r['from']:.1f} to {r['to']:.1f}", str(r["count"]), f"{r['right']:.3f}") for r in own["reliability"]]
+    print_table("Moves by confidence, own held-out reports", ("confidence", "moves", "right"), shares)
     if a.json:
-        a.json.write_text(json.dumps(found, indent=1) + "\n")
+        a.json.write_text(json.dumps(found | {"links and confidence": own}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

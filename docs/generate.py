@@ -49,13 +49,26 @@ def attribution(figures: dict[str, Any]) -> str:
 
 def reports(figures: dict[str, Any]) -> str:
     """The reports on peace talks, by score.py."""
+    own = figures["links and confidence"]
     rows = []
     for collection, found in figures.items():
-        for key in ("statements", "who_said_what", "source_exact"):
-            f = found[key]
-            rows.append([f"{collection}: {key.replace('_', ' ')} ({f['n']})", *(f"{f[x]:.3f}" for x in ("p", "r", "f1"))])
+        if found is own:
+            continue
+        scored = ("statements", "who_said_what", "source_exact", "moves", "moves_any_kind", "conditional_moves", "dates")
+        rows += [_scored(f"{collection}: {key.replace('_', ' ')}", found[key]) for key in scored]
+        rows += [
+            [f"{collection}: {key}, accuracy ({found[key]['n']})", "", "", f"{found[key]['accuracy']:.3f}"]
+            for key in ("strength", "measure", "manner")
+        ]
         rows.append([f"{collection}: spans not in the text", "", "", str(found["spans_not_in_the_text"])])
-    return table(["reports", "precision", "recall", "F1"], rows)
+    rows += [_scored(f"own, held out: {key}", own[key]) for key in ("links, moves as annotated", "links, moves as found")]
+    shares = [[f"{r['from']:.1f} to {r['to']:.1f}", str(r["count"]), f"{r['right']:.2f}"] for r in own["reliability"]]
+    confidence = table(["confidence of a move", "moves", "share right"], shares)
+    return f"{table(['reports', 'precision', 'recall', 'F1'], rows)}\n{confidence}"
+
+
+def _scored(name: str, f: dict[str, Any]) -> list[str]:
+    return [f"{name} ({f['n']})", *(f"{f[x]:.3f}" for x in ("p", "r", "f1"))]
 
 
 def reading(figures: dict[str, Any]) -> str:
@@ -64,7 +77,8 @@ def reading(figures: dict[str, Any]) -> str:
     rates = table(
         [f"{c}{', reports/s' if c in ('reader', 'encoder alone', 'PyTorch eager') else ''}" for c in columns], figures["rates"]
     )
-    return f"{rates}\n{table(['a new process', 'seconds', 'peak MB'], figures['processes'])}\n{figures['machine']}\n"
+    moves = table(["whole reading, ms a report", "statements alone, ms", "ratio"], figures["moves"])
+    return f"{rates}\n{moves}\n{table(['a new process', 'seconds', 'peak MB'], figures['processes'])}\n{figures['machine']}\n"
 
 
 MAKERS = {"attribution": attribution, "reports": reports, "reading": reading}

@@ -11,9 +11,9 @@ from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
 from goodoffices.reading.lexicon import DETERMINERS, RELATIVES
 from goodoffices.reading.mentions import head_word
 from goodoffices.reading.words import CASE, LOWER, Words, split_words
+from training.bargaining import IGNORED, BargainingTargets, bargaining_targets
 from training.polnear import AnnotatedText, Attribution
 
-IGNORED = -100
 MODIFIERS = RELATIVES | {
     "of",
     "in",
@@ -44,6 +44,7 @@ class Example:
 
     `cue` is the first word of the cue, for the words of a content; `source` the first word of the source, for the first word
     of a cue (itself, where there is no source). `chain` is the number of the entity, for the head word of a mention.
+    `bargaining` is None where the moves of the text are not known.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Example:
     tags: np.ndarray
     chain: np.ndarray
     attributions: list[Attribution] = field(default_factory=list)
+    bargaining: BargainingTargets | None = None
 
 
 def guessed_tags(words: Words) -> list[str]:
@@ -101,4 +103,5 @@ def example(annotated: AnnotatedText, tokenizer: Tokenizer, roles_known: bool = 
     for i in range(n):
         if roles[i] > 0 and roles[i] % 2 == 0 and (i == 0 or roles[i - 1] not in (roles[i] - 1, roles[i])):
             roles[i] -= 1  # cut in two by another attribution: what follows the cut begins anew
-    return Example(annotated.id, words, roles, cue, source, names, tags, chain, annotated.attributions)
+    bargaining = bargaining_targets(annotated.bargaining, words) if annotated.bargaining else None
+    return Example(annotated.id, words, roles, cue, source, names, tags, chain, annotated.attributions, bargaining)

@@ -13,10 +13,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from goodoffices.reading.labels import ALL_LABELS, POINTERS
 from training.network import HEADS, WIDTH, ReaderNetwork
 
-OUTPUTS = ("roles", "names", "tags", "cue_query", "cue_key", "source_query", "source_key", "antecedent_query", "antecedent_key")
+EMISSIONS = ("roles", "names", "tags", "acts", "kinds", "measures", "strengths", "relations")
+OUTPUTS = (*EMISSIONS, *(f"{pointer}_{end}" for pointer in POINTERS for end in ("query", "key")))
 
 
 def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
@@ -57,7 +58,8 @@ class AtWords(nn.Module):
         encoded = self.network.encoder(pieces, features, mask)
         at_words = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[-1]))
         out = self.network.heads(at_words)
-        return (out.roles, out.names, out.tags.argmax(dim=-1), *out.to_cue, *out.to_source, *out.to_antecedent)
+        emissions = {k: getattr(out, k) for k in EMISSIONS} | {"tags": out.tags.argmax(dim=-1)}
+        return (*emissions.values(), *(x for pointer in POINTERS for x in getattr(out, f"to_{pointer}")))
 
 
 def _keeps_precision(node: str) -> bool:
@@ -95,8 +97,12 @@ def export(network: ReaderNetwork, file: Path, version: str, quantise: bool = Tr
         "version": version,
         "transitions": json.dumps(network.chain().detach().tolist()),
         "calibration": json.dumps([1.0, 0.0]),
-        "by_distance": json.dumps([p.by_distance.tolist() for p in (network.to_cue, network.to_source, network.to_antecedent)]),
-        "labels": json.dumps([ROLE_LABELS, NAME_LABELS, POS_TAGS]),
+        "move_calibration": json.dumps([1.0, 0.0]),
+        "links": json.dumps([-6.0, 2.0, 3.0, 2.0, 2.0]),
+        "sure_link": json.dumps(0.5),
+        "act_transitions": json.dumps(network.act_chain().detach().tolist()),
+        "by_distance": json.dumps([getattr(network, f"to_{pointer}").by_distance.tolist() for pointer in POINTERS]),
+        "labels": json.dumps(ALL_LABELS),
     }
     onnx.helper.set_model_props(model, about)
     onnx.save(model, file)

@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from goodoffices.model import Report
+
 KINDS_OF_PARTY = {"person", "state", "government", "armed group", "coalition", "organisation", "group"}
 KINDS_OF_MOVE = {"offer", "refusal", "demand", "threat", "support", "opposition"}
 RELATIONS = {"if", "only if", "unless", "until", "after", "in exchange"}
@@ -69,6 +71,11 @@ class MarkedReport:
     statements: dict[str, dict[str, Any]] = field(default_factory=dict)
     moves: dict[str, dict[str, Any]] = field(default_factory=dict)
     dates: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_report(self) -> Report:
+        """The report as the reader takes it."""
+        title = self.text.partition("\n")[0]
+        return Report.of(self.text, title=title, published=date.fromisoformat(self.published), language="en")
 
     def gold(self) -> dict[str, Any]:
         """The reading as JSON, names of parties with their aliases as score.py wants them."""

@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from goodoffices.reading.labels import ACT_LABELS, KINDS, MEASURES, NAME_LABELS, POS_TAGS, RELATIONS, ROLE_LABELS, STRENGTHS
 from goodoffices.reading.pointing import BUCKETS, bucket
 from goodoffices.reading.words import FEATURES
 
@@ -103,11 +103,15 @@ class Encoder(nn.Module):
 
 
 class Pointer(nn.Module):
-    """Which word a word points to: a query and a key for every word, scored by their product and by their distance."""
+    """Which word a word points to: a query and a key for every word, scored by their product and by their distance.
 
-    def __init__(self) -> None:
+    A shallow one has its hidden layer in common with others.
+    """
+
+    def __init__(self, shallow: bool = False) -> None:
         super().__init__()
-        self.both = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 2 * LINK_WIDTH))
+        link = nn.Linear(WIDTH, 2 * LINK_WIDTH)
+        self.both = link if shallow else nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), link)
         self.by_distance = nn.Parameter(torch.zeros(BUCKETS))
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -132,10 +136,20 @@ class Outputs:
     to_cue: tuple[Tensor, Tensor]
     to_source: tuple[Tensor, Tensor]
     to_antecedent: tuple[Tensor, Tensor]
+    acts: Tensor
+    kinds: Tensor
+    measures: Tensor
+    strengths: Tensor
+    relations: Tensor
+    to_step: tuple[Tensor, Tensor]
+    to_party: tuple[Tensor, Tensor]
+    to_agent: tuple[Tensor, Tensor]
+    to_side: tuple[Tensor, Tensor]
+    to_named: tuple[Tensor, Tensor]
 
 
 class ReaderNetwork(nn.Module):
-    """The encoder with heads for the parts of statements, what ties them, names, and who is meant."""
+    """The encoder with heads for the parts of statements, what ties them, names, who is meant, and the moves."""
 
     def __init__(self, dropout: float = 0.1):
         super().__init__()
@@ -148,23 +162,50 @@ class ReaderNetwork(nn.Module):
         self.to_source = Pointer()
         self.to_antecedent = Pointer()
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_LABELS), len(ROLE_LABELS)))
-        self.register_buffer("forbidden", forbidden_transitions(), persistent=False)
+        self.register_buffer("forbidden", forbidden_transitions(ROLE_LABELS), persistent=False)
+        self.bargaining = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU())
+        self.acts = nn.Linear(WIDTH, len(ACT_LABELS))
+        self.kinds = nn.Linear(WIDTH, len(KINDS))
+        self.measures = nn.Linear(WIDTH, len(MEASURES))
+        self.strengths = nn.Linear(WIDTH, len(STRENGTHS))
+        self.relations = nn.Linear(WIDTH, len(RELATIONS))
+        self.to_step = Pointer(shallow=True)
+        self.to_party = Pointer(shallow=True)
+        self.to_agent = Pointer(shallow=True)
+        self.to_side = Pointer(shallow=True)
+        self.to_named = Pointer(shallow=True)
+        self.act_transitions = nn.Parameter(torch.zeros(len(ACT_LABELS), len(ACT_LABELS)))
+        self.register_buffer("act_forbidden", forbidden_transitions(ACT_LABELS), persistent=False)
 
     def heads(self, x: Tensor) -> Outputs:
         """All heads over vectors (batch, length, 384)."""
         x = self.dropout(x)
-        return Outputs(self.roles(x), self.names(x), self.tags(x), self.to_cue(x), self.to_source(x), self.to_antecedent(x))
+        hidden = self.dropout(self.bargaining(x))
+        return Outputs(
+            self.roles(x), self.names(x), self.tags(x), self.to_cue(x), self.to_source(x), self.to_antecedent(x),
+            self.acts(hidden), self.kinds(hidden), self.measures(hidden), self.strengths(hidden), self.relations(hidden),
+            self.to_step(hidden), self.to_party(hidden), self.to_agent(hidden), self.to_side(hidden), self.to_named(hidden),
+        )  # fmt: skip
+
+    def take(self, weights: dict[str, Tensor]) -> None:
+        """Take over weights of an earlier run, but for heads that have changed their shape since."""
+        own = self.state_dict()
+        self.load_state_dict({k: v for k, v in weights.items() if k in own and own[k].shape == v.shape}, strict=False)
 
     def chain(self) -> Tensor:
         """Transition scores of the linear chain over role labels (from, to)."""
         return self.transitions + self.forbidden  # type: ignore[operator]
 
+    def act_chain(self) -> Tensor:
+        """The same over act labels."""
+        return self.act_transitions + self.act_forbidden  # type: ignore[operator]
 
-def forbidden_transitions() -> Tensor:
+
+def forbidden_transitions(labels: tuple[str, ...]) -> Tensor:
     """-1e4 where an inside label does not follow its own begin or inside."""
-    scores = torch.zeros(len(ROLE_LABELS), len(ROLE_LABELS))
-    for i, before in enumerate(ROLE_LABELS):
-        for j, label in enumerate(ROLE_LABELS):
+    scores = torch.zeros(len(labels), len(labels))
+    for i, before in enumerate(labels):
+        for j, label in enumerate(labels):
             if label.startswith("I-") and before[1:] != label[1:]:
                 scores[i, j] = -1e4
     return scores

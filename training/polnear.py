@@ -25,13 +25,26 @@ class Attribution:
 
 
 @dataclass
+class Bargaining:
+    """The moves of a report of ours, as the markup has them, and where its text speaks of each party.
+
+    `mentions` are the spans that name a party or speak as it, `sides` for whom a party speaks, where it speaks for another.
+    """
+
+    moves: list[dict[str, Any]]
+    mentions: dict[str, Spans]
+    sides: dict[str, str]
+
+
+@dataclass
 class AnnotatedText:
-    """A report with one annotator's attributions, and the silver layers where there are any."""
+    """A report with one annotator's attributions, the silver layers and the bargaining where there are any."""
 
     id: str
     text: str
     attributions: list[Attribution]
     silver: dict[str, Any] = field(default_factory=dict)
+    bargaining: Bargaining | None = None
 
 
 def joined(spans: Spans, text: str) -> Spans:

@@ -18,16 +18,21 @@ from torch.nn import functional as F
 
 from goodoffices.reading.windows import SEP, inputs
 from goodoffices.reading.words import CASE, PUNCTUATION
+from training.bargaining import IGNORED, PULLS, unknown_bargaining
 from training.corpus import held_out_reports, training_texts
 from training.evaluation import evaluate
-from training.examples import IGNORED, Example, example
+from training.examples import Example, example
 from training.network import Outputs, ReaderNetwork, chain_loss
 from training.polnear import load_polnear, quotation_variants
 
 LENGTH = 256
 MASK = 103
 REPORTS = Path(__file__).parent / "reports"
-WEIGHTS = {"roles": 1.0, "cue": 0.2, "source": 0.2, "names": 0.2, "tags": 0.2, "antecedent": 0.1}
+WEIGHTS = {
+    "roles": 1.0, "cue": 0.2, "source": 0.2, "names": 0.2, "tags": 0.2, "antecedent": 0.1,
+    "acts": 1.0, "kinds": 0.5, "measures": 0.5, "strengths": 0.2, "relations": 0.2,
+    "step": 0.1, "party": 0.2, "agent": 0.2, "side": 0.1, "named": 0.1,
+}  # fmt: skip
 
 
 @dataclass
@@ -40,7 +45,11 @@ class Batch:
     first: Tensor
     lengths: Tensor
     targets: dict[str, Tensor]
+    pulls: dict[str, Tensor]
+    """For each of PULLS, whether a word should point to a word: (batch, words, words)."""
 
+
+OF_SPANS = ("kinds", "measures", "strengths", "relations")
 
 Piece = tuple[Example, int, int]
 
@@ -59,10 +68,10 @@ def pieces_of(examples: list[Example], rng: random.Random) -> list[Piece]:
 
 
 def batches(examples: list[Example], size: int, rng: random.Random) -> list[list[Piece]]:
-    """Windows of like length together, in random order; short ones are batched in larger numbers."""
+    """Windows of like length together, those whose moves are known apart, in random order; short ones in larger numbers."""
     cuts = pieces_of(examples, rng)
     rng.shuffle(cuts)
-    cuts.sort(key=lambda p: -((p[2] - p[1]) // 32))
+    cuts.sort(key=lambda p: (p[0].bargaining is None, -((p[2] - p[1]) // 32)))
     grouped: list[list[Piece]] = []
     room = 0
     for piece in cuts:
@@ -91,12 +100,19 @@ def to_batch(group: list[Piece], rng: np.random.Generator, hide: float) -> Batch
 
     targets = {k: padded([getattr(e, k)[s:t] for e, s, t in group], words, IGNORED) for k in ("roles", "names", "tags", "chain")}
     for k in ("cue", "source"):
-        rows = []
-        for e, s, t in group:
-            target = getattr(e, k)[s:t]
-            inside = (target >= s) & (target < t)
-            rows.append(np.where(inside, target - s, IGNORED))
-        targets[k] = padded(rows, words, IGNORED)
+        targets[k] = padded([_within(getattr(e, k), s, t) for e, s, t in group], words, IGNORED)
+    pulls = {}
+    if any(e.bargaining for e, _, _ in group):
+        of = [(e.bargaining or unknown_bargaining(len(e.words)), s, t) for e, s, t in group]
+        for k in ("acts", "spans", *OF_SPANS):
+            targets[k] = padded([getattr(b, k)[s:t] for b, s, t in of], words, IGNORED)
+        targets["step"] = padded([_within(b.step, s, t) for b, s, t in of], words, IGNORED)
+        for k in PULLS:
+            pulls[k] = torch.zeros(len(group), words, words, dtype=torch.bool)
+            for row, (b, s, t) in zip(pulls[k], of, strict=True):
+                for sources, aims in b.pulls[k]:
+                    here, there = (x[(x >= s) & (x < t)] - s for x in (sources, aims))
+                    row[torch.from_numpy(here)[:, None], torch.from_numpy(there)[None]] = True
     return Batch(
         padded([m.pieces[0] for m in made], length, 0),
         padded([m.features[0] for m in made], length, 0),
@@ -104,7 +120,14 @@ def to_batch(group: list[Piece], rng: np.random.Generator, hide: float) -> Batch
         padded([m.first[0] for m in made], words, 0),
         torch.tensor([t - s for _, s, t in group]),
         targets,
+        pulls,
     )
+
+
+def _within(target: np.ndarray, start: int, end: int) -> np.ndarray:
+    """The targets of the words of a window, as numbers in it; IGNORED where they lie outside."""
+    target = target[start:end]
+    return np.where((target >= start) & (target < end), target - start, IGNORED)
 
 
 def pointer_loss(scores: Tensor, target: Tensor, inside: Tensor) -> Tensor:
@@ -114,6 +137,30 @@ def pointer_loss(scores: Tensor, target: Tensor, inside: Tensor) -> Tensor:
         return scores.sum() * 0
     allowed = inside[:, None, :].expand_as(scores)[rows]
     return F.cross_entropy(scores[rows].masked_fill(~allowed, -1e4), target[rows])
+
+
+def pull_loss(scores: Tensor, right: Tensor, inside: Tensor) -> Tensor:
+    """Negative log of the probability that a word points to any of its right words, among those of the text (batch, words)."""
+    rows = right.any(dim=2)
+    if not rows.any():
+        return scores.sum() * 0
+    scores = scores.masked_fill(~inside[:, None, :], -1e4)[rows]
+    return (scores.logsumexp(1) - scores.masked_fill(~right[rows], -1e4).logsumexp(1)).mean()
+
+
+def span_loss(scores: Tensor, spans: Tensor, labels: Tensor) -> Tensor:
+    """Cross entropy of the mean scores (batch, words, labels) of the words of each span that has a label.
+
+    `spans` numbers the spans of each text, `labels` has their label at all their words (batch, words; IGNORED elsewhere).
+    """
+    here = labels != IGNORED
+    if not here.any():
+        return scores.sum() * 0
+    row = torch.arange(len(spans))[:, None].expand_as(spans)
+    number, of_word = torch.unique(torch.stack([row[here], spans[here]], dim=1), dim=0, return_inverse=True)
+    total = torch.zeros(len(number), scores.shape[-1]).index_add(0, of_word, scores[here])
+    label = torch.zeros(len(number), dtype=torch.long).scatter(0, of_word, labels[here])
+    return F.cross_entropy(total / of_word.bincount()[:, None], label)
 
 
 def antecedent_loss(scores: Tensor, chain: Tensor) -> Tensor:
@@ -150,6 +197,14 @@ def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
     known = t["roles"][:, 0] != IGNORED
     if known.any():
         found["roles"] = chain_loss(out.roles[known].float(), t["roles"][known], batch.lengths[known], network.chain())
+    for k, right in batch.pulls.items():
+        found[k] = pull_loss(getattr(network, f"to_{k}").scores(getattr(out, f"to_{k}")), right, inside)
+    if "acts" in t:
+        known = t["acts"][:, 0] != IGNORED
+        found["acts"] = chain_loss(out.acts[known].float(), t["acts"][known], batch.lengths[known], network.act_chain())
+        found["step"] = pointer_loss(network.to_step.scores(out.to_step), t["step"], inside)
+        for k in OF_SPANS:
+            found[k] = span_loss(getattr(out, k).float(), t["spans"], t[k])
     for k in ("names", "tags"):
         if (t[k] != IGNORED).any():
             found[k] = F.cross_entropy(getattr(out, k).float().flatten(0, 1), t[k].flatten(), ignore_index=IGNORED)
@@ -195,6 +250,8 @@ class Training:
         self.a = a
         self.network = ReaderNetwork()
         self.network.encoder.load_minilm(a.minilm)
+        if a.start is not None:
+            self.network.take(torch.load(a.start))
         if a.compile:
             self.network.encoder.compile(dynamic=True)
         self.optimiser = optimiser_of(self.network, a.rate, 0.01)
@@ -269,6 +326,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--hide", type=float, default=0.1, help="share of the pieces that are hidden, so that context is learned")
     parser.add_argument("--seed", type=int, default=8)
+    parser.add_argument("--start", type=Path, help="average.pt of an earlier run to start from; heads that have changed start anew")
     parser.add_argument("--limit", type=int, default=None, help="texts of each collection (to try things out)")
     parser.add_argument("--compile", action="store_true", help="compile the encoder (wants a C++ compiler; a tenth faster)")
     return parser.parse_args()

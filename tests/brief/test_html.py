@@ -17,7 +17,7 @@ import goodoffices.brief
 from goodoffices.brief import brief_of, to_html
 from goodoffices.model import Reading
 
-from .conftest import reading_of
+from .conftest import moving_of, reading_of
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 STYLESHEET = (Path(goodoffices.brief.__file__).parent / "brief.css").read_text(encoding="utf-8")
@@ -60,11 +60,9 @@ class Page(HTMLParser):
         if self._open and self._open[-1][0] in ("style", "script"):
             self.inlined[self._open[-1][0]] = data
 
-    def lit(self, statement: int, role: str) -> str:
-        """What lights up in the text as that role of the statement."""
-        return "".join(
-            text for text, attributes in self.passages if str(statement) in (attributes.get(f"data-{role}") or "").split()
-        )
+    def lit(self, number: int, role: str) -> str:
+        """What lights up in the text as that role of the move or statement."""
+        return "".join(text for text, attributes in self.passages if str(number) in (attributes.get(f"data-{role}") or "").split())
 
     def with_class(self, name: str) -> list[dict[str, str | None]]:
         """The attributes of the elements of that class."""
@@ -93,16 +91,57 @@ def test_each_statement_lights_its_source_cue_and_content(truce: Reading, answer
         assert page.lit(entry.number, "content") == "".join(span.text for span in entry.content)
 
 
+def test_every_move_stands_there_and_can_be_focused(bridges: Reading) -> None:
+    cards = page_of(bridges).with_class("move")
+    assert [(card["id"], card["tabindex"]) for card in cards] == [(f"move-{number}", "0") for number in range(1, 6)]
+
+
+def test_each_move_lights_its_step_and_condition_and_what_attributes_it(bridges: Reading) -> None:
+    page = page_of(bridges)
+    for move in brief_of([bridges]).move_entries():
+        assert page.lit(move.number, "step") == move.step.text
+        assert page.lit(move.number, "condition") == (move.condition.text if move.condition else "")
+        assert page.lit(move.number, "source") == (move.source.text if move.source else "")
+        assert page.lit(move.number, "cue") == (move.cue.text if move.cue else "")
+        assert page.lit(move.number, "content") == ""
+
+
+def test_a_move_is_numbered_in_the_text_where_its_step_or_condition_begins(bridges: Reading) -> None:
+    begins = {
+        number: text for text, attributes in page_of(bridges).passages for number in (attributes.get("data-begins") or "").split()
+    }
+    assert {number: begins[number] for number in "12345"} == {
+        "1": "observe a truce of three months",
+        "2": "accept searches on the water",
+        "3": "withdraw from the bridges",
+        "4": "leave a single bridge",
+        "5": "name a liaison officer",
+    }
+
+
+def test_what_a_move_waits_for_is_a_link_to_it(bridges: Reading) -> None:
+    html = to_html(brief_of([bridges]), [bridges])
+    assert 'waits for: <a href="#move-3">3 (offer)</a>, <a href="#move-4">4 (refusal)</a>' in html
+    assert 'in <a href="#statement-9">statement 9</a>' in html
+    assert 'bounds <a href="#move-5">5</a>' in html
+
+
+def test_roles_differ_without_colour() -> None:
+    styles = dict(re.findall(r"\.passage\.lit\.(\w+) \{[^}]*text-decoration-style: (\w+)", STYLESHEET))
+    assert set(styles) == {"source", "cue", "content", "step", "condition"}
+    assert len(set(styles.values())) == 5
+
+
 def test_overlapping_statements_are_cut_at_all_their_bounds() -> None:
     page = page_of(reading_of("abcdef", [(0, 4), (2, 6), (2, 3)]))
-    assert [(text, attributes["data-statements"]) for text, attributes in page.passages] == [
+    assert [(text, attributes["data-numbers"]) for text, attributes in page.passages] == [
         ("ab", "1"), ("c", "1 2 3"), ("d", "1 2"), ("ef", "2"),
     ]  # fmt: skip
     assert [attributes.get("data-begins") for _, attributes in page.passages] == ["1", "2 3", None, None]
 
 
-def test_every_link_leads_to_a_place_on_the_page(truce: Reading, answer: Reading, silence: Reading) -> None:
-    page = page_of(truce, answer, silence)
+def test_every_link_leads_to_a_place_on_the_page(truce: Reading, answer: Reading, silence: Reading, bridges: Reading) -> None:
+    page = page_of(truce, answer, silence, bridges)
     ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
     assert {attributes["href"] for tag, attributes in page.elements if tag == "a"} <= {f"#{place}" for place in ids}
@@ -138,6 +177,22 @@ def test_hostile_text_stays_text() -> None:
     assert not [attributes for _, attributes in page.elements if "onerror" in attributes]
 
 
+def test_hostile_text_in_moves_stays_text() -> None:
+    text = "</style></script><script>alert(1)</script><img src=x onerror=alert(1)> \" ' &amp; </span></p>"
+    page = page_of(moving_of(text, [(0, 20), (5, len(text)), (0, len(text))]))
+    assert page.texts == [text]
+    assert len(page.with_class("move")) == 3
+    assert [tag for tag, _ in page.elements].count("script") == 1
+    assert "img" not in {tag for tag, _ in page.elements}
+    assert not [attributes for _, attributes in page.elements if "onerror" in attributes]
+
+
+def test_no_moves_are_told_in_one_line(truce: Reading, bridges: Reading) -> None:
+    line = "No offers, refusals, demands, threats, support or opposition were found."
+    assert line in to_html(brief_of([truce]), [truce])
+    assert line not in to_html(brief_of([bridges]), [bridges])
+
+
 def test_a_report_without_statements_says_so(silence: Reading) -> None:
     assert "No statements were found in this report." in to_html(brief_of([silence]), [silence])
 
@@ -158,7 +213,9 @@ def test_the_readings_must_be_those_of_the_brief(truce: Reading, answer: Reading
 def test_all_text_can_be_read_in_both_colour_schemes(scheme: str) -> None:
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", scheme.split("@media print", maxsplit=1)[0]))
     pairs = [(ink, paper) for ink in ("ink", "quiet", "accent", "warn") for paper in ("paper", "sheet")]
-    pairs += [(ink, role) for ink in ("ink", "quiet") for role in ("source", "cue", "content")] + [("warn", "warn-paper")]
+    pairs += [(ink, role) for ink in ("ink", "quiet") for role in ("source", "cue", "content", "step", "condition")] + [
+        ("warn", "warn-paper")
+    ]
     assert {pair for pair in pairs if contrast(colours[pair[0]], colours[pair[1]]) < 4.5} == set()
 
 
@@ -188,4 +245,12 @@ def test_any_text_with_any_spans_is_reproduced(case: tuple[str, Sequence[tuple[i
     reading = reading_of(*case)
     page = page_of(reading)
     assert page.texts == [reading.report.text]
-    assert [card["data-statement"] for card in page.with_class("statement")] == [str(n) for n in range(1, len(case[1]) + 1)]
+    assert [card["data-number"] for card in page.with_class("statement")] == [str(n) for n in range(1, len(case[1]) + 1)]
+
+
+@given(texts_with_spans())
+def test_any_text_with_any_moves_is_reproduced(case: tuple[str, Sequence[tuple[int, int]]]) -> None:
+    reading = moving_of(*case)
+    page = page_of(reading)
+    assert page.texts == [reading.report.text]
+    assert [card["data-number"] for card in page.with_class("move")] == [str(n) for n in range(1, len(case[1]) + 1)]

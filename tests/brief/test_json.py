@@ -10,8 +10,8 @@ from goodoffices.brief import Brief, brief_of, to_json
 from goodoffices.model import Reading
 
 
-def test_it_is_the_brief(truce: Reading, answer: Reading, silence: Reading) -> None:
-    brief = brief_of([truce, answer, silence])
+def test_it_is_the_brief(truce: Reading, answer: Reading, silence: Reading, bridges: Reading) -> None:
+    brief = brief_of([truce, answer, silence, bridges])
     assert Brief.model_validate_json(to_json(brief)) == brief
 
 
@@ -21,6 +21,16 @@ def test_every_statement_has_its_spans(answer: Reading) -> None:
     for span in (entry["source"], entry["cue"], *entry["content"]):
         assert answer.report.text[span["start"] : span["end"]] == span["text"]
     assert (entry["statement"], entry["according_to"]) == ("s1", "According to Tomas Brel, the spokesman of the Northern Front")
+
+
+def test_every_move_has_its_spans_and_its_links(bridges: Reading) -> None:
+    found = json.loads(to_json(brief_of([bridges])))
+    moves = [move for group in found["moves"] for move in group["moves"]]
+    for span in filter(None, (move[part] for move in moves for part in ("step", "condition", "source", "cue"))):
+        assert bridges.report.text[span["start"] : span["end"]] == span["text"]
+    assert moves[0]["waits_for"] == [{"number": 3, "kind": "offer"}, {"number": 4, "kind": "refusal"}]
+    assert [date["date"] for date in found["ahead"]] == ["2031-03-07"]
+    assert len(found["disagreements"]) == 3
 
 
 def test_importing_the_room_loads_no_face() -> None:

@@ -14,10 +14,10 @@ from rich.console import Console
 from goodoffices.brief import brief_of, to_terminal
 from goodoffices.model import Reading
 
-from .conftest import reading_of
+from .conftest import moving_of, reading_of
 
 AT_80_COLUMNS = """\
-Who said what, according to whom
+Who would do what, who said what, according to whom
 Drafts read by a machine: not confirmed by a person
 
 [1] “Government says truce depends on the North”, Halven Wire, 3 March 2031
@@ -31,6 +31,11 @@ Drafts read by a machine: not confirmed by a person
 [3] reports/silence.txt, undated
     reports/silence.txt, read by example reader 1.0: no statements
     No statements were found in this report.
+
+WHAT EACH PARTY WOULD DO, AND ON WHICH CONDITION
+No offers, refusals, demands, threats, support or opposition were found.
+
+WHO SAID WHAT
 
 Government of Orsania  government, 3 statements
 
@@ -72,6 +77,87 @@ Source not named  1 statement
       5, characters 378–404 · read with low confidence
 """
 
+MOVES_AT_80_COLUMNS = """\
+WHAT EACH PARTY WOULD DO, AND ON WHICH CONDITION
+
+Northern Front  armed group, 2 moves
+
+   1  Offers: observe a truce of three months, if the army gave up its two
+      bridges
+      measure: ceasefire
+      waits for: 3 (offer), 4 (refusal) · awaited by: 3 (offer)
+      According to its spokesman, Tomas Brel, in statement 9
+      [1] Halven Wire, 5 March 2031, paragraph 2, characters 62–129 · read with
+      high confidence
+
+   2  Refuses (red line): accept searches on the water
+      measure: monitoring
+      According to Tomas Brel (“Mr Brel”), in statement 10
+      [1] Halven Wire, 5 March 2031, paragraph 2, characters 184–212 · read with
+      high confidence
+
+Government of Orsania  government, 2 moves
+
+   3  Offers (tentative): withdraw from the bridges, after the Front had kept
+      the truce for a week
+      measure: withdrawal
+      waits for: 1 (offer) · awaited by: 1 (offer)
+      According to Foreign Minister Ana Oro, in statement 6
+      [1] Halven Wire, 5 March 2031, paragraph 3, characters 251–322 · read with
+      moderate confidence
+
+   4  Refuses: leave a single bridge
+      measure: withdrawal
+      awaited by: 1 (offer)
+      According to General Ivo Stam, in statement 8
+      [1] Halven Wire, 5 March 2031, paragraph 3, characters 379–400 · read with
+      high confidence
+
+The mediator  person, 1 move
+
+   5  Demands (precondition): name a liaison officer
+      measure: other · agent: both sides · place: Selo · deadline: Friday (7
+      March 2031)
+      According to the report
+      [1] Halven Wire, 5 March 2031, paragraph 4, characters 460–482 · read with
+      low confidence
+
+DATES AHEAD
+
+      Friday (7 March 2031): bounds 5
+      [1] Halven Wire, 5 March 2031, paragraph 4, characters 494–500
+
+WHERE THE SOURCES DISAGREE
+
+  On “withdraw from the bridges”
+    - Government of Orsania – offers (tentative): withdraw from the bridges,
+      after the Front had kept the truce for a week (3)
+      According to Foreign Minister Ana Oro
+      [1] Halven Wire, 5 March 2031, paragraph 3, characters 251–322
+    - Government of Orsania – refuses: leave a single bridge (4)
+      According to General Ivo Stam
+      [1] Halven Wire, 5 March 2031, paragraph 3, characters 379–400
+
+  On “accept searches on the water”
+    - Government of Orsania – for
+      According to the report
+      [1] Halven Wire, 5 March 2031
+    - Northern Front – against (2)
+      According to Tomas Brel (“Mr Brel”)
+      [1] Halven Wire, 5 March 2031
+
+  On “by mutual consent”
+    - Government of Orsania – takes “by mutual consent” to mean “either side has
+      a veto” (7)
+      According to Ana Oro (“Ms Oro”)
+      [1] Halven Wire, 5 March 2031, paragraph 5, characters 527–581
+    - Northern Front – disagrees with Government of Orsania
+      According to the report
+      [1] Halven Wire, 5 March 2031
+
+WHO SAID WHAT
+"""
+
 
 def printed(*readings: Reading, width: int = 80, terminal: bool = False) -> str:
     """What the terminal shows."""
@@ -85,16 +171,20 @@ def test_at_80_columns(truce: Reading, answer: Reading, silence: Reading) -> Non
     assert printed(truce, answer, silence) == AT_80_COLUMNS
 
 
+def test_moves_dates_and_disagreements_stand_before_the_statements(bridges: Reading) -> None:
+    assert MOVES_AT_80_COLUMNS in printed(bridges)
+
+
 @pytest.mark.parametrize("width", [60, 40])
-def test_it_fits_narrower_terminals(truce: Reading, answer: Reading, width: int) -> None:
-    output = printed(truce, answer, width=width)
+def test_it_fits_narrower_terminals(truce: Reading, answer: Reading, bridges: Reading, width: int) -> None:
+    output = printed(truce, answer, bridges, width=width)
     assert max(map(cell_len, output.splitlines())) <= width
-    assert " ".join(output.split()) == " ".join(printed(truce, answer).split())
+    assert " ".join(output.split()) == " ".join(printed(truce, answer, bridges).split())
 
 
-def test_colours_only_on_a_terminal(truce: Reading) -> None:
-    assert "\x1b" not in printed(truce)
-    assert "\x1b[" in printed(truce, terminal=True)
+def test_colours_only_on_a_terminal(truce: Reading, bridges: Reading) -> None:
+    assert "\x1b" not in printed(truce, bridges)
+    assert "\x1b[" in printed(truce, bridges, terminal=True)
 
 
 def test_a_report_can_neither_style_nor_steer_the_terminal() -> None:
@@ -104,6 +194,13 @@ def test_a_report_can_neither_style_nor_steer_the_terminal() -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", output)
 
 
+def test_a_move_can_neither_style_nor_steer_the_terminal() -> None:
+    text = "[bold red]x[/] :warning: \x1b]0;title\x07 \x1b[2J"
+    output = printed(moving_of(text, [(0, len(text)), (4, len(text))]))
+    assert "Offers (tentative): [bold red]x[/] :warning: ]0;title [2J, if [bold red]x[/]" in " ".join(output.split())
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", output)
+
+
 @given(st.text(min_size=1), st.integers(1, 120))
 def test_any_text_can_be_printed_at_any_width(text: str, width: int) -> None:
-    printed(reading_of(text, [(0, len(text))], title=text), width=width)
+    printed(reading_of(text, [(0, len(text))], title=text), moving_of(text, [(0, len(text))] * 2), width=width)

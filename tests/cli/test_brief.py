@@ -28,6 +28,15 @@ def test_out_writes_what_would_be_printed(run: Run, report: Path, tmp_path: Path
     assert (tmp_path / f"brief.{form}").read_text().rstrip("\n") == printed.rstrip("\n")
 
 
+def test_min_confidence_leaves_out_what_was_read_with_less(run: Run, report: Path) -> None:
+    def statements(*options: str) -> int:
+        found = json.loads(run("brief", str(report), "--format", "json", *options).stdout)
+        return int(found["reports"][0]["statements"])
+
+    assert statements("--min-confidence", "1") < statements()
+    assert "Leave out" in run("brief", "--help").stdout
+
+
 def test_html_is_one_page_that_loads_nothing(run: Run, report: Path) -> None:
     page = unescape(run("brief", str(report), "--format", "html").stdout)
     assert page.lower().startswith("<!doctype html>")

@@ -46,3 +46,16 @@ def test_a_call_that_is_wrong_says_how_and_exits_with_2(run: Run, arguments: tup
     assert done.returncode == 2
     assert done.stdout == "" or "Usage" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["brief", "read"])
+@pytest.mark.parametrize("confidence", ["1.01", "-0.5", "nan", "high"])
+def test_a_confidence_outside_0_to_1_is_one_line(run: Run, command: str, confidence: str) -> None:
+    done = run(command, "x.txt", "--min-confidence", confidence)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"goodoffices: --min-confidence {confidence} is not between 0 and 1: try 0.5\n"
+
+
+@pytest.mark.parametrize("command", ["brief", "read"])
+def test_help_says_what_min_confidence_trades(run: Run, command: str) -> None:
+    assert "fewer wrong promises for more missed ones" in " ".join(run(command, "--help").stdout.split())

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from goodoffices.model import Reading
+from goodoffices.cli.read import summary
+from goodoffices.model import (
+    Measure,
+    Move,
+    MoveKind,
+    Party,
+    PartyKind,
+    ReaderName,
+    Reading,
+    Relation,
+    Report,
+    Span,
+    Strength,
+)
 
 from .conftest import EXAMPLES, REPORT, Run
 
@@ -44,7 +58,55 @@ def test_published_overrides_the_dateline(run: Run, report: Path) -> None:
 
 
 def test_without_json_a_line_tells_what_was_found(run: Run, report: Path) -> None:
-    assert run("read", str(report)).stdout == f"{report}: 2 statements by 1 party\n"
+    (line,) = run("read", str(report)).stdout.splitlines()
+    assert line.startswith(f"{report}: 2 statements by 1 party, ")
+    assert re.search(r", (no moves|\d+ moves?, (none|\d+) with (a condition|conditions))$", line)
+
+
+CONDITION = Span.of(REPORT, REPORT.index("the guards stay"), REPORT.index(", Governor"))
+
+
+@pytest.mark.parametrize(
+    ("conditions", "told"),
+    [
+        ((), "no statements found, no moves"),
+        ((None,), "no statements found, 1 move, none with a condition"),
+        ((None, CONDITION), "no statements found, 2 moves, 1 with a condition"),
+        ((CONDITION, CONDITION, None), "no statements found, 3 moves, 2 with conditions"),
+    ],
+)
+def test_moves_are_counted_and_those_with_conditions(conditions: tuple[Span | None, ...], told: str) -> None:
+    moves = tuple(
+        Move(
+            id=f"m{n}",
+            kind=MoveKind.OFFER,
+            party="p",
+            agent="p",
+            step=Span.of(REPORT, 0, 11),
+            condition=condition,
+            relation=Relation.IF if condition else None,
+            strength=Strength.FIRM,
+            measure=Measure.CEASEFIRE,
+            confidence=1,
+        )
+        for n, condition in enumerate(conditions)
+    )
+    parties = (Party(id="p", name="the guards", kind=PartyKind.GROUP),)
+    reader = ReaderName(name="hand", version="1")
+    assert summary(Reading(report=Report.of(REPORT), reader=reader, parties=parties, moves=moves)) == told
+
+
+def test_min_confidence_leaves_out_what_was_read_with_less(run: Run, report: Path) -> None:
+    every = json.loads(run("read", "--json", str(report)).stdout)["statements"]
+    threshold = max(statement["confidence"] for statement in every)
+    found = json.loads(run("read", "--json", "--min-confidence", repr(threshold), str(report)).stdout)
+    assert [s["id"] for s in found["statements"]] == [s["id"] for s in every if s["confidence"] >= threshold]
+    assert len(found["statements"]) < len(every)
+    assert any("left out" in note for note in found["notes"])
+
+
+def test_min_confidence_of_0_is_the_default(run: Run, report: Path) -> None:
+    assert run("read", "--json", "--min-confidence", "0", str(report)).stdout == run("read", "--json", str(report)).stdout
 
 
 def test_what_fails_is_told_and_the_others_are_read(run: Run, report: Path, tmp_path: Path) -> None:
@@ -81,7 +143,7 @@ def test_where_nothing_could_be_read_the_exit_code_is_2(run: Run, tmp_path: Path
 def test_report_without_statements_is_read_and_says_so(run: Run) -> None:
     done = run("read", "-", stdin="The bridge at Marn was built in 1931 and has four arches of grey stone.\n")
     assert done.returncode == 0
-    assert done.stdout == "-: no statements found\n"
+    assert done.stdout == "-: no statements found, no moves\n"
 
 
 def test_folder_that_cannot_be_made_is_one_line(run: Run, report: Path) -> None:

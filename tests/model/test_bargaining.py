@@ -14,6 +14,7 @@ from goodoffices.model import (
     CommitmentState,
     Condition,
     Done,
+    Interpretation,
     Manner,
     Measure,
     Move,
@@ -137,3 +138,17 @@ def test_a_commitment_is_conditional_until_its_antecedent_holds() -> None:
 def test_a_commitment_promises_something() -> None:
     with pytest.raises(ValidationError, match="consequent"):
         Commitment(id="c", debtor="p", antecedent=A, consequent=(), strength=Strength.FIRM)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param({"meaning": Span.of(TEXT, 10, 25)}, id="a meaning"),
+        pytest.param({"disputes": "i9"}, id="a dispute"),
+        pytest.param({"meaning": Span.of(TEXT, 10, 25), "disputes": "i9"}, id="both"),
+    ],
+)
+def test_an_interpretation_has_a_meaning_or_disputes_another(said: dict[str, Any]) -> None:
+    assert Interpretation(id="i", party="p", **said).clause is None
+    with pytest.raises(ValidationError, match="a meaning, or disputes another"):
+        Interpretation(id="i", party="p", clause=Span.of(TEXT, 0, 6))

@@ -22,6 +22,7 @@ DATA: dict[str, Any] = {
             "aliases": [],
             "speaks_for": None,
             "backs": [],
+            "roles": ["armed group"],
             "mentions": [{"start": 0, "end": 6, "text": "Rebels"}],
         },
         {
@@ -31,6 +32,7 @@ DATA: dict[str, Any] = {
             "aliases": [],
             "speaks_for": "p1",
             "backs": ["p1"],
+            "roles": [],
             "mentions": [],
         },
     ],
@@ -63,6 +65,37 @@ DATA: dict[str, Any] = {
         }
     ],
     "dates": [{"start": 28, "end": 34, "text": "Friday", "date": "2020-02-21", "of": "m1"}],
+    "steps": [
+        {"id": "t1", "agent": "p1", "measure": "ceasefire", "object": None, "place": None},
+        {"id": "t2", "agent": None, "measure": "withdrawal", "object": "the army", "place": None},
+    ],
+    "step_mentions": [
+        {"step": "t1", "move": "m1", "part": "step", "confidence": 0.8},
+        {"step": "t2", "move": "m1", "part": "condition", "confidence": 0.6},
+    ],
+    "positions": [
+        {
+            "party": "p1",
+            "issue": "t1",
+            "stance": "conditional",
+            "date": "2020-02-18",
+            "condition": {"kind": "done", "step": "t2"},
+            "red_line": False,
+            "precondition": False,
+            "evidence": ["m1"],
+        }
+    ],
+    "interpretations": [
+        {
+            "id": "i1",
+            "party": "p1",
+            "clause": {"start": 38, "end": 53, "text": "the army leaves"},
+            "meaning": {"start": 42, "end": 53, "text": "army leaves"},
+            "disputes": None,
+            "statement": "s1",
+        },
+        {"id": "i2", "party": "p2", "clause": None, "meaning": None, "disputes": "i1", "statement": None},
+    ],
     "notes": [],
 }
 """A reading in the format that `goodoffices read --json` prints."""
@@ -94,6 +127,8 @@ def test_the_format_is_read_and_written_without_loss() -> None:
         "statements.0.content.0",
         "moves.0.step",
         "moves.0.condition",
+        "interpretations.0.clause",
+        "interpretations.0.meaning",
     ],
 )
 def test_a_span_that_is_not_in_the_text_is_refused(path: str) -> None:
@@ -123,6 +158,9 @@ def test_a_date_that_is_not_in_the_text_is_refused(path: str, value: Any) -> Non
         ("statements.0.via", ["p9"]),
         ("moves.0.party", "p9"),
         ("moves.0.agent", "p9"),
+        ("steps.0.agent", "p9"),
+        ("positions.0.party", "p9"),
+        ("interpretations.0.party", "p9"),
     ],
     ids=lambda v: v if isinstance(v, str) else "",
 )
@@ -132,18 +170,31 @@ def test_a_party_that_does_not_exist_is_refused(path: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "value"),
+    ("path", "value", "what"),
     [
-        pytest.param("moves.0.statement", "s9", id="a move in no statement"),
-        pytest.param("moves.0.statement", "m1", id="a move in a move"),
-        pytest.param("moves.0.statement", "p1", id="a move in a party"),
-        pytest.param("dates.0.of", "x9", id="a date of nothing"),
-        pytest.param("dates.0.of", "p1", id="a date of a party"),
+        pytest.param("moves.0.statement", "s9", "statement", id="a move in no statement"),
+        pytest.param("moves.0.statement", "m1", "statement", id="a move in a move"),
+        pytest.param("moves.0.statement", "p1", "statement", id="a move in a party"),
+        pytest.param("interpretations.0.statement", "i1", "statement", id="an interpretation in itself"),
+        pytest.param("dates.0.of", "x9", "statement or move", id="a date of nothing"),
+        pytest.param("dates.0.of", "p1", "statement or move", id="a date of a party"),
+        pytest.param("step_mentions.0.move", "s1", "move", id="words of a statement"),
+        pytest.param("step_mentions.0.step", "m1", "step", id="words on a move"),
+        pytest.param("positions.0.evidence", ["m1", "m9"], "move", id="a position shown by no move"),
+        pytest.param("positions.0.issue", "t9", "step", id="a position on no step"),
+        pytest.param("interpretations.1.disputes", "s1", "interpretation", id="a statement disputed as an interpretation"),
     ],
 )
-def test_a_statement_or_move_that_does_not_exist_is_refused(path: str, value: str) -> None:
-    with pytest.raises(ValidationError, match=f"no such statement or move: {value}"):
+def test_what_is_named_must_be_there_and_of_that_kind(path: str, value: Any, what: str) -> None:
+    missing = value[-1] if isinstance(value, list) else value
+    with pytest.raises(ValidationError, match=f"no such {what}: {missing}"):
         Reading.model_validate(changed(path, value))
+
+
+@pytest.mark.parametrize("path", ["statements.0.id", "moves.0.id", "steps.1.id", "interpretations.0.id"])
+def test_no_two_things_bear_one_id(path: str) -> None:
+    with pytest.raises(ValidationError, match="an id is given twice: p1"):
+        Reading.model_validate(changed(path, "p1"))
 
 
 @pytest.mark.parametrize("of", ["s1", "m1", None])
@@ -171,4 +222,5 @@ def test_a_party_is_found_by_its_id() -> None:
 
 def test_spans_are_those_of_all_parts() -> None:
     words = sorted(s.text for s in Reading.model_validate(DATA).spans())
-    assert words == sorted(["Rebels", "their spokesman", "said", TEXT[:53], "stop firing", "the army leaves", "Friday"])
+    said, read = ["Rebels", "their spokesman", "said", TEXT[:53]], ["the army leaves", "army leaves"]
+    assert words == sorted([*said, "stop firing", "the army leaves", "Friday", *read])

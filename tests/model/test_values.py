@@ -16,6 +16,7 @@ from goodoffices.model import (
     Condition,
     DateMention,
     Done,
+    Interpretation,
     Manner,
     Measure,
     Move,
@@ -28,10 +29,13 @@ from goodoffices.model import (
     Reading,
     Relation,
     Report,
+    Role,
     Span,
     Stance,
     Statement,
     Step,
+    StepMention,
+    StepPart,
     Strength,
     Until,
     all_of,
@@ -42,7 +46,14 @@ from goodoffices.model.base import Value
 TEXT = "Rebels would stop firing on Friday if the army leaves, their “spokesman” said. 🕊"
 DAY = datetime.date(2020, 2, 21)
 CONDITION = all_of(Done(step="withdraw"), Not(part=any_of(Done(step="attack"), Until(day=DAY))))
-PARTY = Party(id="p1", name="Rebels", kind=PartyKind.ARMED_GROUP, aliases=("the movement",), mentions=(Span.of(TEXT, 0, 6),))
+PARTY = Party(
+    id="p1",
+    name="Rebels",
+    kind=PartyKind.ARMED_GROUP,
+    aliases=("the movement",),
+    roles=(Role.ARMED_GROUP, Role.OPPOSITION),
+    mentions=(Span.of(TEXT, 0, 6),),
+)
 STATEMENT = Statement(
     id="s1",
     source=Span.of(TEXT, 55, 72),
@@ -68,15 +79,32 @@ MOVE = Move(
     confidence=1.0,
 )
 DATE = DateMention(start=28, end=34, text="Friday", date="2020-02-21", of="m1")
+STEP = Step(id="truce", agent="p1", measure=Measure.CEASEFIRE, object="all fronts", place="Kasai")
+MENTION = StepMention(step="truce", move="m1", part=StepPart.STEP, confidence=0.25)
+POSITION = Position(
+    party="p1", issue="truce", stance=Stance.CONDITIONAL, date=DAY, condition=CONDITION, red_line=True, evidence=("m1",)
+)
+INTERPRETATION = Interpretation(id="i1", party="p1", clause=Span.of(TEXT, 38, 53), meaning=Span.of(TEXT, 42, 53), statement="s1")
 REPORT = Report.of(TEXT, id="truce", origin="-", title="Truce on offer", published=DAY, language="en", notes=("a note",))
 READER = ReaderName(name="hand", version="1")
 EXAMPLES: tuple[Value, ...] = (
     *(CONDITION, Done(step="withdraw"), Not(part=Done(step="attack")), Until(day=DAY)),
     *(PARTY, STATEMENT, MOVE, DATE, REPORT, READER, Span.of(TEXT, 55, 72)),
     Commitment(id="c1", debtor="p1", antecedent=CONDITION, consequent=("truce",), strength=Strength.FIRM, moves=("m1",)),
-    Position(party="p1", issue="truce", stance=Stance.CONDITIONAL, date=DAY, condition=CONDITION, red_line=True, evidence=("m1",)),
-    Reading(report=REPORT, reader=READER, parties=(PARTY,), statements=(STATEMENT,), moves=(MOVE,), dates=(DATE,), notes=("n",)),
-    Step(id="truce", agent="p1", measure=Measure.CEASEFIRE, object="all fronts", place="Kasai"),
+    *(STEP, MENTION, POSITION, INTERPRETATION),
+    Reading(
+        report=REPORT,
+        reader=READER,
+        parties=(PARTY,),
+        statements=(STATEMENT,),
+        moves=(MOVE,),
+        dates=(DATE,),
+        steps=(STEP,),
+        step_mentions=(MENTION,),
+        positions=(POSITION,),
+        interpretations=(INTERPRETATION,),
+        notes=("n",),
+    ),
 )
 each = pytest.mark.parametrize("value", EXAMPLES, ids=lambda v: type(v).__name__)
 

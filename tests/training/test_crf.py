@@ -95,7 +95,7 @@ def test_the_gradient_does_not_reach_beyond_the_ends() -> None:
 
 
 def test_an_inside_label_follows_its_own_begin_or_inside_only() -> None:
-    forbidden = forbidden_transitions()
+    forbidden = forbidden_transitions(ROLE_LABELS)
     allowed = {(a, b) for i, a in enumerate(ROLE_LABELS) for j, b in enumerate(ROLE_LABELS) if forbidden[i, j] == 0}
     inside = [b for b in ROLE_LABELS if b.startswith("I-")]
     assert {(a, b) for a, b in allowed if b in inside} == {(p + b[1:], b) for b in inside for p in "BI"}

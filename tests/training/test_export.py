@@ -14,7 +14,7 @@ pytest.importorskip("onnx", reason="the network is exported with onnx, which is 
 
 import onnxruntime  # noqa: E402
 
-from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS  # noqa: E402
+from goodoffices.reading.labels import ALL_LABELS  # noqa: E402
 from training import network as made_of  # noqa: E402
 from training.export import OUTPUTS, AtWords, SmallEmbedding, attend, export  # noqa: E402
 from training.network import WIDTH, Layer, ReaderNetwork  # noqa: E402
@@ -82,5 +82,5 @@ def test_the_file_computes_what_the_network_does_for_texts_of_any_size(
         np.testing.assert_allclose(found[name], near.numpy(), atol=0.05)
     about = session.get_modelmeta().custom_metadata_map
     assert about["version"] == "7"
-    assert json.loads(about["labels"]) == [list(ROLE_LABELS), list(NAME_LABELS), list(POS_TAGS)]
+    assert json.loads(about["labels"]) == ALL_LABELS
     assert json.loads(about["transitions"]) == pytest.approx(np.array(chain))

@@ -1,6 +1,7 @@
-"""The brief: who is reported to have said what, according to whom and where, in the terminal, as HTML, Markdown and JSON.
+"""The brief: what each party would do on which condition, what is ahead and disputed, and who said what, with where it is said.
 
-A brief describes what reports say. It asserts nothing about what a party did: every line of it says according to whom.
+It comes in the terminal, as HTML, Markdown and JSON. It describes what reports say and asserts nothing about what a party did:
+every line of it says according to whom.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from goodoffices.brief.contents import Brief
-from goodoffices.brief.grouping import brief_of
+from goodoffices.brief.making import brief_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,7 +45,7 @@ def to_markdown(brief: Brief) -> str:
 
 
 def to_json(brief: Brief) -> str:
-    """The brief as JSON, with the spans (code points of the report's text) of every statement."""
+    """The brief as JSON, with the spans (code points of the report's text) of every move and statement."""
     from goodoffices.brief.json import document
 
     return document(brief)

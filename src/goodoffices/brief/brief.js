@@ -1,14 +1,14 @@
 "use strict";
-// Lights up where in the text a statement stands, and which statement stands at a place in the text.
+// Lights up where in the text a move or statement stands, and which of them stand at a place in the text.
 {
   const texts = document.querySelector(".texts");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const roles = ["source", "cue", "content"];
+  const roles = ["source", "cue", "content", "step", "condition"];
   let lit = null;
   let held = false;
 
-  const card = (number) => document.getElementById(`statement-${number}`);
-  const parts = (number) => [...texts.querySelectorAll(`[data-statements~="${number}"]`)];
+  const card = (number) => document.querySelector(`article[data-number="${number}"]`);
+  const parts = (number) => [...texts.querySelectorAll(`[data-numbers~="${number}"]`)];
 
   function clear() {
     for (const element of document.querySelectorAll(".lit")) element.classList.remove("lit", "held", ...roles);
@@ -45,10 +45,11 @@
     texts.scrollBy({ top: top - seen.top - margin, behavior: calm.matches ? "auto" : "smooth" });
   }
 
-  const statementAt = (target) => target.closest?.(".statement")?.dataset.statement ?? null;
+  const entryAt = (target) => target.closest?.("article")?.dataset.number ?? null;
+  const entryNamed = (hash) => /^#(?:move|statement)-(\d+)$/.exec(hash ?? "")?.[1] ?? null;
 
   function pointAt(event) {
-    const number = statementAt(event.target);
+    const number = entryAt(event.target);
     if (number === null || number === lit || (held && event.type === "pointermove")) return;
     light(number);
     showText(number);
@@ -58,14 +59,24 @@
   document.addEventListener("focusin", pointAt);
 
   document.addEventListener("click", (event) => {
-    const number = statementAt(event.target);
+    const link = event.target.closest("a");
+    const named = entryNamed(link?.hash);
+    if (named && card(named)) {
+      event.preventDefault();
+      card(named).focus({ preventScroll: true });
+      light(named, true);
+      card(named).scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+      showText(named);
+      return;
+    }
+    const number = entryAt(event.target);
     if (number !== null) {
-      if (event.target.closest("a")) event.preventDefault();
+      if (link) event.preventDefault();
       light(number, true);
       showText(number);
       return;
     }
-    const here = event.target.closest(".passage")?.dataset.statements.split(" ");
+    const here = event.target.closest(".passage")?.dataset.numbers.split(" ");
     if (here) {
       const next = here[(here.indexOf(lit) + 1) % here.length];
       light(next, true);
@@ -75,7 +86,7 @@
 
   document.addEventListener("keydown", (event) => event.key === "Escape" && clear());
 
-  const asked = /^#statement-(\d+)$/.exec(location.hash)?.[1];
+  const asked = entryNamed(location.hash);
   if (asked && card(asked)) {
     light(asked, true);
     showText(asked);

@@ -1,4 +1,4 @@
-"""What a brief holds: reports at its head, then the statements of each party."""
+"""What a brief holds: reports at its head, then what each party would do, what is ahead, what is disputed, and who said what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from goodoffices.brief.printable import one_line
-from goodoffices.model import Manner, PartyKind, Span
+from goodoffices.model import DateMention, Manner, Measure, MoveKind, PartyKind, Relation, Span, Strength
 from goodoffices.model.base import Value
 from goodoffices.model.statement import Confidence
 
@@ -33,31 +33,117 @@ class Heading(Value):
     reader: Line
     notes: tuple[Line, ...]
     statements: int
+    moves: int
 
 
-class Entry(Value):
-    """A statement in the brief, by its number there: what is said according to whom, and where in which report.
+class Located(Value):
+    """Something that a report says, by its number in the brief: according to whom, how sure that is, and where.
 
-    `speaker` and `via` (outermost first) are names; `source`, `cue` and `content` are the report's own words, untouched, and
-    `words` is the content as one line. `start` and `end` bound the content; `paragraphs` are the first and the last it is in.
+    `source` and `cue` are the words that attribute it. `start` and `end` bound its own words in the text; `paragraphs` are the
+    first and the last that they are in.
     """
 
     number: int
     report: int
-    statement: Line
     according_to: Line
-    speaker: Line | None
-    via: tuple[Line, ...]
-    words: Line
     source: Span | None
     cue: Span | None
-    content: tuple[Span, ...]
-    manner: Manner
     confidence: Confidence
     confidence_word: Line
     paragraphs: tuple[int, int]
     start: int
     end: int
+
+
+class Entry(Located):
+    """A statement in the brief: what is said.
+
+    `speaker` and `via` (outermost first) are names; `source`, `cue` and `content` are the report's own words, untouched, and
+    `words` is the content as one line.
+    """
+
+    statement: Line
+    speaker: Line | None
+    via: tuple[Line, ...]
+    words: Line
+    content: tuple[Span, ...]
+    manner: Manner
+
+
+class Link(Value):
+    """Another move, by its number in the brief."""
+
+    number: int
+    kind: MoveKind
+
+
+class MoveEntry(Located):
+    """A move in the brief: what a party would do, wants done, or is for or against, and on which condition.
+
+    `party` and `agent` are names; there is no agent where it is the party that the move stands under. `step` and `condition` are
+    the report's own words, untouched. `dates` are its deadlines; `said_in` is the number of its statement. It `waits_for` the
+    moves whose step its condition speaks of, and is `awaited_by` those whose condition speaks of its step.
+    """
+
+    move: Line
+    kind: MoveKind
+    party: Line
+    agent: Line | None
+    step: Span
+    relation: Relation | None
+    condition: Span | None
+    strength: Strength
+    measure: Measure
+    place: Line | None
+    dates: tuple[DateMention, ...]
+    red_line: bool
+    precondition: bool
+    said_in: int | None
+    waits_for: tuple[Link, ...]
+    awaited_by: tuple[Link, ...]
+
+
+class MoveGroup(Value):
+    """A party with its moves, those of one kind together, in order of date and text."""
+
+    name: Line
+    kind: PartyKind
+    moves: tuple[MoveEntry, ...]
+
+
+class Ahead(Value):
+    """A date that was still to come, or not yet over, when the latest report appeared; `of` is the number of what it bounds."""
+
+    report: int
+    words: Line
+    date: str
+    of: int | None
+    paragraph: int
+    start: int
+    end: int
+
+
+class Side(Value):
+    """What one party holds in a disagreement, in which report, and the numbers of the moves or statements that show it.
+
+    `start`, `end` and `paragraphs` say where, as for a move, unless several moves show it.
+    """
+
+    party: Line
+    holds: Line
+    according_to: Line
+    report: int
+    numbers: tuple[int, ...]
+    paragraphs: tuple[int, int] | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Disagreement(Value):
+    """Sides that cannot all be had, and what about."""
+
+    about: Line
+    sides: tuple[Side, ...]
 
 
 class Voice(Value):
@@ -82,10 +168,15 @@ class Group(Value):
 
 
 class Brief(Value):
-    """Reports in the order given; parties by number of statements, and last those statements whose speaker is not known."""
+    """Reports in the order given; the moves of each party, those for which people speak first; dates ahead; disagreements; and the
+    statements of each party, by their number, with those whose speaker is not known at the end.
+    """
 
     status: Line = DRAFTS
     reports: tuple[Heading, ...]
+    moves: tuple[MoveGroup, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     groups: tuple[Group, ...]
 
     def report(self, number: int) -> Heading:
@@ -97,3 +188,8 @@ class Brief(Value):
         for group in self.groups:
             for voice in group.voices:
                 yield from voice.entries
+
+    def move_entries(self) -> Iterator[MoveEntry]:
+        """All moves in the order of their numbers."""
+        for group in self.moves:
+            yield from group.moves

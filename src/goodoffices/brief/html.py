@@ -1,4 +1,4 @@
-"""The brief as one page that loads nothing: statements beside the reports' texts."""
+"""The brief as one page that loads nothing: moves and statements beside the reports' texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from goodoffices.brief import wording
-from goodoffices.brief.contents import Brief, Entry
+from goodoffices.brief.contents import Brief, Entry, MoveEntry
 from goodoffices.brief.passages import passages
 from goodoffices.model import Reading
 
@@ -25,13 +25,17 @@ def page(brief: Brief, readings: Sequence[Reading]) -> str:
     """The page; raises ValueError where the readings are not those of which the brief was made."""
     if [heading.sha256 for heading in brief.reports] != [reading.report.sha256 for reading in readings]:
         raise ValueError("the readings are not those of which the brief was made")
-    entries: defaultdict[int, list[Entry]] = defaultdict(list)
+    entries: defaultdict[int, list[Entry | MoveEntry]] = defaultdict(list)
+    for move in brief.move_entries():
+        entries[move.report].append(move)
     for entry in brief.entries():
         entries[entry.report].append(entry)
     texts = [passages(reading.report.text, entries[number]) for number, reading in enumerate(readings, 1)]
     style, script = _file("brief.css"), _file("brief.js")
     return _template().render(
         brief=brief,
+        anchors={e.number: f"move-{e.number}" for e in brief.move_entries()}
+        | {e.number: f"statement-{e.number}" for e in brief.entries()},
         texts=texts,
         style=style,
         script=script,

@@ -1,4 +1,4 @@
-"""A report's text cut wherever a statement's source, cue or content begins or ends."""
+"""A report's text cut wherever a statement's source, cue or content, or a move's step or condition, begins or ends."""
 
 from __future__ import annotations
 
@@ -8,34 +8,44 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, pairwise
 
-from goodoffices.brief.contents import Entry
+from goodoffices.brief.contents import Entry, Located, MoveEntry
 from goodoffices.brief.paragraphs import paragraph_at, paragraphs
 from goodoffices.model import Span
 
 
 class Role(StrEnum):
-    """What a passage is to a statement."""
+    """What a passage is to a statement or a move."""
 
     SOURCE = "source"
     CUE = "cue"
     CONTENT = "content"
+    STEP = "step"
+    CONDITION = "condition"
 
 
-Mark = tuple[Role, int]
-"""A role and the number of the statement that it is played in."""
+@dataclass(frozen=True)
+class Mark:
+    """A role, the number of the statement or move that it is played in, and whether that may be said to begin with it.
+
+    A move begins with its step or condition, not with the source and cue, which it has from its statement.
+    """
+
+    role: Role
+    number: int
+    opens: bool = True
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Characters that play the same roles in the same statements (their numbers); `begins` are those first met here."""
+    """Characters that play the same roles in the same statements and moves (their numbers); `begins` are those first met here."""
 
     text: str
     roles: dict[Role, tuple[int, ...]]
     begins: tuple[int, ...]
 
     @property
-    def statements(self) -> tuple[int, ...]:
-        """The statements that the passage is part of."""
+    def numbers(self) -> tuple[int, ...]:
+        """The statements and moves that the passage is part of."""
         return tuple(sorted({number for numbers in self.roles.values() for number in numbers}))
 
 
@@ -56,7 +66,7 @@ class Passages:
     paragraphs: tuple[Paragraph, ...]
 
 
-def passages(text: str, entries: Sequence[Entry]) -> Passages:
+def passages(text: str, entries: Sequence[Entry | MoveEntry]) -> Passages:
     """The text, not a character more or less, as passages; spans may overlap, nest and repeat as they like."""
     bounds = paragraphs(text)
     inside: list[list[Passage]] = [[] for _ in bounds]
@@ -75,7 +85,7 @@ def passages(text: str, entries: Sequence[Entry]) -> Passages:
     )
 
 
-def _segments(entries: Iterable[Entry], edges: set[int]) -> Iterator[tuple[int, int, list[Mark]]]:
+def _segments(entries: Iterable[Entry | MoveEntry], edges: set[int]) -> Iterator[tuple[int, int, list[Mark]]]:
     """The stretches between neighbouring bounds of spans or edges, each with the marks that cover it."""
     opening: defaultdict[int, list[Mark]] = defaultdict(list)
     closing: defaultdict[int, list[Mark]] = defaultdict(list)
@@ -90,15 +100,26 @@ def _segments(entries: Iterable[Entry], edges: set[int]) -> Iterator[tuple[int, 
         yield start, end, covering
 
 
-def _marks(entries: Iterable[Entry]) -> Iterator[tuple[Span, Mark]]:
+def _marks(entries: Iterable[Entry | MoveEntry]) -> Iterator[tuple[Span, Mark]]:
     for entry in entries:
-        for role, spans in ((Role.SOURCE, (entry.source,)), (Role.CUE, (entry.cue,)), (Role.CONTENT, entry.content)):
-            yield from ((span, (role, entry.number)) for span in spans if span)
+        yield from _attribution(entry, opens=isinstance(entry, Entry))
+        if isinstance(entry, Entry):
+            yield from ((span, Mark(Role.CONTENT, entry.number)) for span in entry.content)
+        else:
+            yield entry.step, Mark(Role.STEP, entry.number)
+            if entry.condition:
+                yield entry.condition, Mark(Role.CONDITION, entry.number)
+
+
+def _attribution(entry: Located, opens: bool) -> Iterator[tuple[Span, Mark]]:
+    for role, span in ((Role.SOURCE, entry.source), (Role.CUE, entry.cue)):
+        if span:
+            yield span, Mark(role, entry.number, opens)
 
 
 def _passage(text: str, marks: Sequence[Mark], begun: set[int]) -> Passage:
-    roles = {role: tuple(sorted({number for marked, number in marks if marked is role})) for role in Role}
-    statements = {number for _, number in marks}
-    begins = tuple(sorted(statements - begun))
-    begun |= statements
+    roles = {role: tuple(sorted({mark.number for mark in marks if mark.role is role})) for role in Role}
+    opened = {mark.number for mark in marks if mark.opens}
+    begins = tuple(sorted(opened - begun))
+    begun |= opened
     return Passage(text, {role: numbers for role, numbers in roles.items() if numbers}, begins)

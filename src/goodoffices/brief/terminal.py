@@ -5,57 +5,99 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from goodoffices.brief.contents import Brief, Entry, Heading
-from goodoffices.brief.wording import (
-    NO_STATEMENTS,
-    TITLE,
-    cited,
-    cited_short,
-    confidence,
-    manner,
-    party_line,
-    place,
-    read_by,
-    speaks_for_another,
-)
+from goodoffices.brief import wording
+from goodoffices.brief.contents import Ahead, Brief, Disagreement, Entry, Heading, MoveEntry
 
 NARROWEST = 24  # columns; below that, no text can be read, and the terminal may break lines as it likes
 
 
 def print_brief(brief: Brief, console: Console) -> None:
     """Print the brief at the console's width. All text is printed as it is: nothing in a report is taken for markup."""
-    _print(console, Text(TITLE, "bold"))
+    _print(console, Text(wording.TITLE, "bold"))
     _print(console, Text(brief.status, "yellow"))
     for heading in brief.reports:
         console.print()
         _print_heading(console, heading)
-    for group in brief.groups:
-        console.print()
-        _print(console, Text.assemble((group.name, "bold cyan"), f"  {party_line(group)}"))
-        for voice in group.voices:
-            if speaks_for_another(voice, group):
+    _print_section(console, wording.MOVES)
+    if not brief.moves:
+        _print(console, Text(wording.NO_MOVES))
+    for group in brief.moves:
+        _print_party(console, group.name, wording.party_line(group))
+        for move in group.moves:
+            _print_move(console, move, brief.report(move.report))
+    if brief.ahead:
+        _print_section(console, wording.AHEAD)
+        for date in brief.ahead:
+            _print_date(console, date, brief.report(date.report))
+    if brief.disagreements:
+        _print_section(console, wording.DISAGREEMENTS)
+        for disagreement in brief.disagreements:
+            _print_disagreement(console, disagreement, brief)
+    if brief.groups:
+        _print_section(console, wording.STATEMENTS)
+    for said in brief.groups:
+        _print_party(console, said.name, wording.party_line(said))
+        for voice in said.voices:
+            if wording.speaks_for_another(voice, said):
                 console.print()
                 _print(console, Text(voice.name, "bold"), indent=2)
             for entry in voice.entries:
-                console.print()
                 _print_entry(console, entry, brief.report(entry.report))
 
 
 def _print_heading(console: Console, heading: Heading) -> None:
     number = f"[{heading.number}] "
     indent = len(number)
-    _print(console, Text(cited(heading), "bold"), indent, lead=number)
-    _print(console, Text(read_by(heading), "dim"), indent)
+    _print(console, Text(wording.cited(heading), "bold"), indent, lead=number)
+    _print(console, Text(wording.read_by(heading), "dim"), indent)
     for note in heading.notes:
         _print(console, Text(f"Note: {note}", "yellow"), indent)
     if not heading.statements:
-        _print(console, Text(NO_STATEMENTS), indent)
+        _print(console, Text(wording.NO_STATEMENTS), indent)
+
+
+def _print_section(console: Console, title: str) -> None:
+    console.print()
+    _print(console, Text(title.upper(), "bold"))
+
+
+def _print_party(console: Console, name: str, line: str) -> None:
+    console.print()
+    _print(console, Text.assemble((name, "bold cyan"), f"  {line}"))
+
+
+def _print_move(console: Console, move: MoveEntry, heading: Heading) -> None:
+    console.print()
+    said = Text.assemble((f"{wording.does(move)}: ", "bold"), wording.step_words(move))
+    _print(console, said, indent=6, lead=f"{move.number:4}  ")
+    _print(console, Text(" · ".join(wording.terms(move))), indent=6)
+    if links := wording.links(move):
+        _print(console, Text(" · ".join(links), "magenta"), indent=6)
+    _print(console, Text(wording.move_source(move), "cyan"), indent=6)
+    where = f"{wording.cited_short(heading)}, {wording.place(move)} · {wording.confidence(move)}"
+    _print(console, Text(where, "dim"), indent=6)
+
+
+def _print_date(console: Console, date: Ahead, heading: Heading) -> None:
+    console.print()
+    _print(console, Text(wording.ahead(date), "bold"), indent=6)
+    _print(console, Text(f"{wording.cited_short(heading)}, {wording.ahead_place(date)}", "dim"), indent=6)
+
+
+def _print_disagreement(console: Console, disagreement: Disagreement, brief: Brief) -> None:
+    console.print()
+    _print(console, Text(f"On {disagreement.about}", "bold"), indent=2)
+    for side in disagreement.sides:
+        _print(console, Text(wording.side(side)), indent=6, lead="    - ")
+        _print(console, Text(side.according_to, "cyan"), indent=6)
+        _print(console, Text(wording.side_place(side, wording.cited_short(brief.report(side.report))), "dim"), indent=6)
 
 
 def _print_entry(console: Console, entry: Entry, heading: Heading) -> None:
+    console.print()
     _print(console, Text(f"{entry.according_to}:", "cyan"), indent=6, lead=f"{entry.number:4}  ")
     _print(console, Text(entry.words), indent=6)
-    where = f"{manner(entry)} · {cited_short(heading)}, {place(entry)} · {confidence(entry)}"
+    where = f"{wording.manner(entry)} · {wording.cited_short(heading)}, {wording.place(entry)} · {wording.confidence(entry)}"
     _print(console, Text(where, "dim"), indent=6)
 
 

@@ -12,13 +12,16 @@ import typer
 from goodoffices.brief import brief_of, to_html, to_json, to_markdown, to_terminal
 from goodoffices.cli.files import write_file
 from goodoffices.cli.progress import readings
+from goodoffices.cli.readers import Choice
 
 
-def write_brief(sources: Sequence[str], form: str, out: Path | None, published: datetime.date | None) -> None:
+def write_brief(
+    sources: Sequence[str], form: str, out: Path | None, *, published: datetime.date | None, min_confidence: float, choice: Choice
+) -> None:
     """Write the brief of all reports together to a file or to standard output."""
     from rich.console import Console
 
-    found = list(readings(sources, published))
+    found = list(readings(sources, published, min_confidence, choice))
     brief = brief_of(found)
     match form:
         case "html":

@@ -2,14 +2,15 @@
 
 from goodoffices.model.commitment import Commitment, CommitmentState
 from goodoffices.model.condition import AtLeast, Condition, Done, Not, Until, all_of, any_of
+from goodoffices.model.interpretation import Interpretation
 from goodoffices.model.move import Move, MoveKind, Relation, Strength
-from goodoffices.model.party import Party, PartyKind
+from goodoffices.model.party import Party, PartyKind, Role
 from goodoffices.model.position import Position, Stance
 from goodoffices.model.reading import DateMention, ReaderName, Reading
 from goodoffices.model.report import Report
 from goodoffices.model.span import Span
 from goodoffices.model.statement import Manner, Statement
-from goodoffices.model.step import Measure, Step
+from goodoffices.model.step import Measure, Step, StepMention, StepPart
 
 __all__ = [
     "AtLeast",
@@ -18,6 +19,7 @@ __all__ = [
     "Condition",
     "DateMention",
     "Done",
+    "Interpretation",
     "Manner",
     "Measure",
     "Move",
@@ -30,10 +32,13 @@ __all__ = [
     "Reading",
     "Relation",
     "Report",
+    "Role",
     "Span",
     "Stance",
     "Statement",
     "Step",
+    "StepMention",
+    "StepPart",
     "Strength",
     "Until",
     "all_of",

@@ -20,6 +20,17 @@ class PartyKind(StrEnum):
     GROUP = "group"
 
 
+class Role(StrEnum):
+    """The part that a party has in the conflict and the talks."""
+
+    GOVERNMENT = "government"
+    OPPOSITION = "opposition"
+    ARMED_GROUP = "armed group"
+    MEDIATOR = "mediator"
+    HOST = "host"
+    BACKER = "backer"
+
+
 class Party(Value):
     """Whoever speaks, acts or is acted on; a person may speak for a party, a party may back others (ids of parties)."""
 
@@ -29,4 +40,5 @@ class Party(Value):
     aliases: tuple[str, ...] = ()
     speaks_for: str | None = None
     backs: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     mentions: tuple[Span, ...] = ()

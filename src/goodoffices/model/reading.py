@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from pydantic import Field, field_validator, model_validator
 
 from goodoffices.model.base import Value
+from goodoffices.model.interpretation import Interpretation
 from goodoffices.model.move import Move
 from goodoffices.model.party import Party
+from goodoffices.model.position import Position
 from goodoffices.model.report import Report
 from goodoffices.model.span import Span
 from goodoffices.model.statement import Statement
+from goodoffices.model.step import Step, StepMention
 
 
 class DateMention(Value):
@@ -40,10 +43,11 @@ class ReaderName(Value):
 
 
 class Reading(Value):
-    """Statements, parties, moves and dates of one report.
+    """Statements, parties, moves and dates of one report; the steps that its moves speak of, and where the parties stand on them.
 
-    Raises ValueError if a span is not in the report's text, or a party, move or statement is named that does not exist:
-    whatever the reader, nothing without a source gets further than this.
+    `step_mentions` lead from the words of moves to `steps`; the issue of a position is a step, its evidence moves.
+    Raises ValueError if a span is not in the report's text, or something is named that does not exist: whatever the reader,
+    nothing without a source gets further than this.
     """
 
     report: Report
@@ -52,6 +56,10 @@ class Reading(Value):
     statements: tuple[Statement, ...] = ()
     moves: tuple[Move, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    steps: tuple[Step, ...] = ()
+    step_mentions: tuple[StepMention, ...] = ()
+    positions: tuple[Position, ...] = ()
+    interpretations: tuple[Interpretation, ...] = ()
     notes: tuple[str, ...] = ()
 
     def party(self, id: str) -> Party:
@@ -70,6 +78,8 @@ class Reading(Value):
             yield from filter(None, (statement.source, statement.cue))
         for move in self.moves:
             yield from filter(None, (move.step, move.condition))
+        for interpretation in self.interpretations:
+            yield from filter(None, (interpretation.clause, interpretation.meaning))
         for date in self.dates:
             yield Span(start=date.start, end=date.end, text=date.text)
 
@@ -78,18 +88,28 @@ class Reading(Value):
         for span in self.spans():
             if not span.is_in(self.report.text):
                 raise ValueError(f"not in the text at {span.start}: {span.text!r}")
-        given = Counter([*(p.id for p in self.parties), *(s.id for s in self.statements), *(m.id for m in self.moves)])
+        parties, statements, moves, steps, interpretations = (
+            [x.id for x in found] for found in (self.parties, self.statements, self.moves, self.steps, self.interpretations)
+        )
+        given = Counter([*parties, *statements, *moves, *steps, *interpretations])
         if twice := [i for i, count in given.items() if count > 1]:
             raise ValueError(f"an id is given twice: {', '.join(twice)}")
-        parties = {p.id for p in self.parties}
-        statements = {s.id for s in self.statements}
-        named = {i for p in self.parties for i in (p.speaks_for, *p.backs)} | {
-            i for s in self.statements for i in (s.speaker, *s.via)
-        }
-        named |= {i for m in self.moves for i in (m.party, m.agent)}
-        if unknown := named - parties - {None}:
-            raise ValueError(f"no such party: {', '.join(sorted(map(str, unknown)))}")
-        acts = statements | {m.id for m in self.moves}
-        if unknown := {m.statement for m in self.moves} - statements - {None} | {d.of for d in self.dates} - acts - {None}:
-            raise ValueError(f"no such statement or move: {', '.join(sorted(map(str, unknown)))}")
+        for what, named, known in (
+            ("party", self._parties_named(), parties),
+            ("statement", {m.statement for m in self.moves} | {i.statement for i in self.interpretations}, statements),
+            ("statement or move", {d.of for d in self.dates}, statements + moves),
+            ("move", {m.move for m in self.step_mentions} | {i for p in self.positions for i in p.evidence}, moves),
+            ("step", {m.step for m in self.step_mentions} | {p.issue for p in self.positions}, steps),
+            ("interpretation", {i.disputes for i in self.interpretations}, interpretations),
+        ):
+            if unknown := named - set(known) - {None}:
+                raise ValueError(f"no such {what}: {', '.join(sorted(map(str, unknown)))}")
         return self
+
+    def _parties_named(self) -> set[str | None]:
+        """The ids of parties that something names."""
+        named = {i for p in self.parties for i in (p.speaks_for, *p.backs)}
+        named |= {i for s in self.statements for i in (s.speaker, *s.via)}
+        named |= {i for m in self.moves for i in (m.party, m.agent)}
+        named |= {s.agent for s in self.steps} | {p.party for p in self.positions}
+        return named | {i.party for i in self.interpretations}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from goodoffices.model import PartyKind
+from goodoffices.reading.bodies import Bodies
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.entities import (
     Entity,
@@ -18,10 +19,29 @@ from goodoffices.reading.entities import (
     same_person,
     tokens_of,
 )
-from goodoffices.reading.lexicon import BODIES, PERSON_NOUNS, POSSESSIVES, SPEAKERS_FOR_OTHERS, TITLES
+from goodoffices.reading.kinds import find_kinds
+from goodoffices.reading.lexicon import (
+    BODIES,
+    FORMER,
+    NO_NATIONS,
+    PERSON_NOUNS,
+    POSSESSIVES,
+    RANKS,
+    REBELS,
+    SPEAKERS_FOR_OTHERS,
+    SPEAKERS_FOR_STATES,
+    STATE_OFFICES,
+    TITLES,
+)
 from goodoffices.reading.mentions import Analysed, Phrase
+from goodoffices.reading.nations import Nation, Nations
+from goodoffices.reading.world import Naming
 
 BEFORE_NAME = frozenset({"NN", "NNP", "NNS", "NNPS", "JJ", "POS", "DT", "PRP$", "CD"})
+
+
+BARE = frozenset({"military", "police", "administration", "church"})
+"""Bodies that an unnamed person merely belongs to: a "senior military official" speaks for himself."""
 
 
 class Cast:
@@ -33,8 +53,18 @@ class Cast:
         self.at: dict[int, Entity] = {}
         """The entity that a word is part of the name of, or that a phrase with this head describes."""
         self.phrase_at: dict[int, Phrase] = {p.head: p for p in analysed.phrases}
+        self.nations = Nations(analysed)
+        self.states: dict[str, Entity] = {}
+        """The states of the report by their names."""
+        self.bodies = Bodies(self)
         for span in analysed.names:
-            self._meet(span)
+            nation = self.nations.of.get(span)
+            if nation is None or not self._meet_state(span, nation):
+                self._meet(span)
+        find_kinds(self.entities, analysed)
+        for entity in [e for e in self.entities if e.named and not e.is_person and e not in self.states.values()]:
+            side = self.bodies.side(*entity.mentions[0])
+            entity.speaks_for = side if side is not entity else None
         for entity in [e for e in self.entities if e.is_person]:
             for start, end in list(entity.mentions):
                 self._describe(entity, start, end)
@@ -54,21 +84,57 @@ class Cast:
 
     def described(self, start: int, end: int) -> Entity:
         """The entity that a noun phrase without a name describes; a new one if nobody so described is known."""
+        government = self.bodies.government(start, end)
+        if government is not None:
+            return government
         text = self.analysed.text(start, end)
         tokens = tokens_of(text)
+        side = self.bodies.side(start, end)
         for entity in reversed(self.entities):
-            if not entity.named and any(same_description(tokens, d) for d in entity.descriptions):
+            if (
+                not entity.named
+                and side in (None, entity.speaks_for)
+                and any(same_description(tokens, d) for d in entity.descriptions)
+            ):
                 return entity
         entity = Entity(
             text, kind_of_noun(tokens[-1] if tokens else ""), named=False, descriptions=[tokens], gender=gender_of(tokens)
         )
         entity.plural = bool(tokens) and self.analysed.tags[end - 1] == "NNS"
+        self.entities.append(entity)
         if entity.is_person and not entity.plural:
             behind = self.phrase_end(self.phrase_at[end - 1]) if end - 1 in self.phrase_at else end
             entity.speaks_for = self.body_beside(start, end - 1, entity) or self.body_beside(end, behind, entity)
             entity.possessor = self._possessor(start)
-        self.entities.append(entity)
+            if entity.speaks_for is None and behind == end:
+                entity.speaks_for = self._by_office(start, end)
+        elif not entity.is_person:
+            entity.speaks_for = side if side is not entity else None
         return entity
+
+    def _by_office(self, start: int, end: int) -> Entity | None:
+        """The government of the report, for whoever holds an office that only a state has and that nobody else is said to have."""
+        words = self.analysed.words.lower[start:end]
+        if not STATE_OFFICES.intersection(words) or FORMER.intersection(words) or words[0] in POSSESSIVES:
+            return None
+        return self.bodies.abroad(start) if "foreign" in words else self.bodies.home()
+
+    def _meet_state(self, span: WordSpan, nation: Nation) -> bool:
+        """Note the name of a state, its people or capital; False where people are meant, not the state ("two Syrians")."""
+        lower, tags = self.analysed.words.lower, self.analysed.tags
+        people = nation.by is Naming.PEOPLE
+        if people and tags[span.end - 1] in ("NNS", "NNPS") and (span.start == 0 or lower[span.start - 1] != "the"):
+            return False
+        entity = self.states.get(nation.name)
+        if entity is None:
+            entity = Entity(nation.name, PartyKind.STATE, named=True, names=[tokens_of(nation.name)])
+            self.states[nation.name] = entity
+            self.entities.append(entity)
+        if not people or not entity.mentions or tags[span.end - 1] in ("NNS", "NNPS"):
+            self.mention(entity, span.start, span.end)
+        for i in range(span.start, span.end):
+            self.at[i] = entity
+        return True
 
     def _meet(self, span: WordSpan) -> None:
         person = span.role == "person"
@@ -77,7 +143,7 @@ class Cast:
         tokens = person_tokens(text) if person else tokens_of(text)
         if TITLES.issuperset(tokens):
             return
-        entity = self.named(tokens, person)
+        entity = self.named(tokens, person) or (None if person else self._in_short(tokens, span.role))
         if entity is None:
             entity = Entity(text, kind_of_name(span.role, tokens), named=True)
             self.entities.append(entity)
@@ -128,6 +194,8 @@ class Cast:
             if entity.speaks_for is None and any(w in SPEAKERS_FOR_OTHERS for w in lower[start:end]):
                 entity.speaks_for = self.body_beside(start, end, entity)
                 entity.possessor = self._possessor(start)
+                if entity.speaks_for is None and (core == end or lower[core] not in ("of", "for") or lower[core - 1] == "minister"):
+                    entity.speaks_for = self._by_office(start, core)
 
     def _possessor(self, start: int) -> int | None:
         return start if self.analysed.words.lower[start] in POSSESSIVES else None
@@ -158,20 +226,53 @@ class Cast:
         for i in range(start, end):
             entity = self.at.get(i)
             if entity is not None and entity is not person and not entity.is_person:
-                span = self.analysed.name_at[i]
-                return self.homeland(span) if span.role == "people" else entity
+                if entity in self.states.values() and not SPEAKERS_FOR_STATES.intersection(lower[start : end + 1]):
+                    continue
+                span = self.analysed.name_at.get(i)
+                if span is not None and NO_NATIONS.issuperset(lower[span.start : span.end]):
+                    continue
+                of_office = i > 1 and lower[i - 1] in ("of", "for") and lower[i - 2] in ("minister", "secretary")
+                if of_office and entity not in self.states.values():
+                    return None  # "minister of Justice": what is named is the office
+                return self._body_of(entity, i, end)
         for i in range(start, end):
             if lower[i] in BODIES or lower[i] + "s" in BODIES:
+                if lower[i] in REBELS and (rebels := self.only_rebels()) is not None:
+                    return rebels
+                if lower[i] in BARE and not person.named and self.bodies.owner(start, end) is None:
+                    continue
                 first = i
-                while first > start and tags[first - 1] in ("JJ", "NN", "NNP"):
+                while first > start and tags[first - 1] in ("JJ", "NN", "NNP") and lower[first - 1] not in RANKS:
                     first -= 1
                 return self.described(first, i + 1)
         return None
 
-    def homeland(self, people: WordSpan) -> Entity | None:
-        """The state of the report whose name begins as the people's ("Syrian": Syria), if it has one."""
-        stem = self.analysed.words.lower[people.end - 1][:4]
-        for entity in self.entities:
-            if entity.kind is PartyKind.STATE and entity.names[0][-1].startswith(stem):
-                return entity
-        return None
+    def _body_of(self, entity: Entity, word: int, end: int) -> Entity:
+        """The body that is meant where another is named with it ("the Russian defence ministry's spokesman"), else that one."""
+        lower = self.analysed.words.lower
+        span = self.analysed.name_at.get(word)
+        for i in range(span.end if span else word + 1, end):
+            if lower[i] in BODIES and lower[i] != "opposition" and self.at.get(i) is None:
+                return self.described(span.start if span else word, i + 1)
+            if lower[i][0].isalpha() and lower[i] != "s" and not self.analysed.tags[i].startswith(("NN", "JJ", "POS")):
+                break
+        return entity
+
+    def only_rebels(self) -> Entity | None:
+        """The armed group that the report names, if it names one or one above all: "the rebel commander" is of it."""
+        named = [e for e in self.entities if e.named and e.kind is PartyKind.ARMED_GROUP and e.speaks_for is None]
+        named.sort(key=lambda e: len(e.mentions), reverse=True)
+        clear = len(named) == 1 or (len(named) > 1 and len(named[0].mentions) >= 2 * len(named[1].mentions))
+        return named[0] if clear else None
+
+    def _in_short(self, tokens: Tokens, role: str) -> Entity | None:
+        """The one body whose name begins or ends with the word: "the Front" for "Hill Front"; a place only ends one ("Shura")."""
+        if len(tokens) != 1 or role == "people":
+            return None
+        word = tokens[0]
+        found = [
+            e
+            for e in self.entities
+            if e.named and not e.is_person and any(len(n) > 1 and word in (n[-1], n[0] if role != "place" else "") for n in e.names)
+        ]
+        return found[0] if len(found) == 1 and found[0].kind is not PartyKind.STATE else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from goodoffices.model import PartyKind
+from goodoffices.model import PartyKind, Role
 from goodoffices.reading.lexicon import (
     ARMED_NOUNS,
     COALITION_NOUNS,
@@ -41,11 +41,19 @@ class Entity:
     speaks_for: Entity | None = None
     possessor: int | None = None
     plural: bool = False
+    backs: list[Entity] = field(default_factory=list)
+    backed_by: list[Entity] = field(default_factory=list)
+    roles: tuple[Role, ...] = ()
 
     @property
     def is_person(self) -> bool:
         """Whether it is one person."""
         return self.kind is PartyKind.PERSON
+
+    @property
+    def is_state_government(self) -> bool:
+        """Whether it is a state that acts by its government, under the state's own name."""
+        return self.kind is PartyKind.GOVERNMENT and self.named and GOVERNMENT_NOUNS.isdisjoint(tokens_of(self.name))
 
     @property
     def is_body(self) -> bool:

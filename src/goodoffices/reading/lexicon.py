@@ -81,14 +81,20 @@ PERSON_NOUNS = SPEAKERS_FOR_OTHERS - {"delegation", "office", "statement", "sour
     activist journalist reporter correspondent doctor nurse teacher farmer resident witness prisoner hostage fighter soldier
     politician lawmaker senator candidate judge prosecutor prefect mayor prince queen elder captain lieutenant brigadier marshal
     admiral politician scholar author economist veteran founder member colleague brother sister son daughter widow host
-    legislator
+    legislator person one individual executive worker merchant assistant observer caller emissary attache attaché friend speaker
+    keeper deacon warden counterpart banker columnist carpenter bodyguard cousin agent grandson granddaughter nephew niece uncle
+    aunt wife husband porter driver trader shopkeeper fisherman herdsman student lecturer editor publisher presenter
+    veteran refugee survivor mechanic engineer baker butcher tailor clerk interpreter translator monk nun rabbi mufti patriarch
+    co-chair vice-president attorney-general ombudsman magistrate sheriff constable sailor pilot nurse surgeon midwife businessman
+    businesswoman investor manager owner employee volunteer campaigner dissident defector exile negotiator facilitator go-between
+    boy girl child teenager youth passer-by onlooker bystander eyewitness chieftain warlord
     """
 )
 """Nouns that name one person."""
 
 GOVERNMENT_NOUNS = _words(
     """
-    government regime ministry cabinet administration presidency kremlin palace parliament junta authorities
+    government regime ministry cabinet administration presidency kremlin palace junta authorities
     """
 )
 ARMED_NOUNS = _words(
@@ -101,7 +107,9 @@ COALITION_NOUNS = _words("coalition alliance opposition bloc front")
 ORGANISATION_NOUNS = _words(
     """
     agency council committee commission organisation organization union party ministry office mission court bank group movement
-    company newspaper radio television channel institute association federation congress assembly foundation church embassy
+    parliament senate legislature company newspaper radio television channel institute association
+    federation congress assembly foundation
+    church embassy
     league conference secretariat network daily station website centre center university
     """
 )
@@ -117,3 +125,64 @@ OUTLET_NOUNS = _words(
 QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 """Verbs by which a report, or somebody in it, passes on what another has said."""
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "where", "when"})
+
+STATE_GOVERNMENT = _words("government regime authorities junta administration leadership")
+"""Nouns for the government of a state: whoever says "the Syrian government" means the party that "Syria" and "Damascus" are."""
+STATE_FORCES = _words(
+    """
+    army military navy troops soldiers police gendarmes gendarmerie airforce coastguard forces force guards generals
+    """
+)
+"""Nouns for what acts for the government of a state, unless they are somebody else's."""
+STATE_BODIES = _words("ministry parliament presidency cabinet palace embassy office court")
+"""Nouns for what speaks for a state."""
+STATES_OWN = (
+    STATE_GOVERNMENT | STATE_BODIES | _words("army navy president premier minister ambassador republic envoy cabinet capital")
+)
+AT_HOME = STATE_GOVERNMENT | _words("president premier army opposition rebels insurgents guerrillas parliament")
+"""Nouns that tell whose affairs a report is about, when they are a state's."""
+BEFORE_PLACES = _words("in at near from to of around outside inside through into across toward towards over within")
+"""Words behind which a capital is a place, not a government."""
+NO_NATIONS = _words(
+    """
+    western eastern northern southern central upper lower african arab european asian latin muslim christian islamic islamist shia
+    shiite sunni kurdish kurd west east north south
+    """
+)
+"""What is no one state's: a "Western official" speaks for nobody in particular."""
+NEUTRAL = _words(
+    """
+    interim transitional central federal national internationally recognised recognized ruling current new present legitimate
+    elected own country main regular united-nations-backed caretaker
+    """
+)
+"""What may stand before "government" without making it another one than the state's."""
+RANKS = _words("senior top high-ranking ranking leading former chief deputy veteran unnamed unidentified anonymous local another")
+"""What stands before a body's noun and does not belong to it ("a senior military official": of the military)."""
+FORMER = _words("former ex exiled ousted deposed toppled late would-be retired")
+"""Words that say that an office is not held any more."""
+STATE_OFFICES = _words("minister president premier chancellor attorney-general prime king emir sultan vice-president")
+"""Offices that only a state has: whoever holds one speaks for the government of the report, where it is nobody else's."""
+ARMED_WORDS = _words(
+    """
+    rebel guerrilla insurgent militant separatist jihadist armed paramilitary militia rebels guerrillas insurgents militants
+    separatists fighters militias gunmen militiamen combatants
+    """
+)
+"""Words beside a name that tell that it is an armed group's."""
+ARMED_NAMES = _words(
+    """
+    brigade brigades column militia guard army battalion vanguard command liberation guerrilla corps legion fighters resistance
+    front taliban mujahideen revolutionary salvation forces movement
+    """
+)
+"""Words in the name of an organisation that are as a rule an armed group's."""
+UNARMED_NAMES = _words("party union congress council church relief aid human rights trust institute press women workers students")
+"""Words in a name that outweigh such a one ("Union of the Army's Widows")."""
+COALITION_NAMES = _words("coalition alliance coordination platform umbrella")
+REBELS = _words("rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militant militants")
+"""Nouns for those who fight the state: of the one armed group that a report names, where it names one."""
+SPEAKERS_FOR_STATES = SPEAKERS_FOR_OTHERS - _words(
+    "director chairman chairwoman chair head adviser advisor aide lawyer coordinator leader leaders mediator"
+)
+"""Who speaks for a state when its people's name stands before the noun: a "Swiss diplomat", not a "Swiss lawyer"."""

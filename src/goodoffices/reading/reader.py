@@ -7,17 +7,25 @@ from typing import Protocol
 
 from goodoffices.errors import ReadingError
 from goodoffices.model import ReaderName, Reading, Report
+from goodoffices.reading.backing import find_parts
+from goodoffices.reading.bargainers import Bargainers
 from goodoffices.reading.cast import Cast
 from goodoffices.reading.hearsay import innermost, intermediaries
+from goodoffices.reading.interpretations import find_interpretations
 from goodoffices.reading.mentions import Analysed
+from goodoffices.reading.moves import find_moves
 from goodoffices.reading.network import Network, built_in
+from goodoffices.reading.sides import find_sides
 from goodoffices.reading.speakers import Speakers
 from goodoffices.reading.statements import Draft, find_statements
+from goodoffices.reading.steps import Steps
 from goodoffices.reading.transcripts import turns, with_turns
 from goodoffices.reading.words import Words
-from goodoffices.reading.writing import Writing
+from goodoffices.reading.writing import Found, Spoken, write
 
 NAME = "goodoffices"
+LEAST = 0.25
+"""About half of the F1 reached: the threshold at which F1 is greatest (Lipton, Elkan and Naryanaswamy 2014)."""
 NOTHING_FOUND = "no statements found: nobody is quoted in this text, or not in a way that this reader knows"
 
 
@@ -30,13 +38,17 @@ class Reader(Protocol):
 
 
 class BuiltInReader:
-    """The reader that ships with the package: our own network and a few rules, on the CPU."""
+    """The reader that ships with the package: our own network and a few rules, on the CPU.
 
-    def __init__(self, network: Network):
+    A move that is right with less than `least` probability is no draft worth a person's time and is left out.
+    """
+
+    def __init__(self, network: Network, least: float = LEAST):
         self.network = network
+        self.least = least
 
     def read(self, report: Report) -> Reading:
-        """The statements of a report and who speaks them.
+        """The statements of a report and who speaks them; the moves, their conditions and steps; the dates.
 
         Raises ReadingError for a text that is said to be in another language than English.
         """
@@ -46,25 +58,33 @@ class BuiltInReader:
             )
         reader = ReaderName(name=NAME, version=self.network.version)
         words = self.network.words(report.text)
-        if not len(words):
-            return Reading(report=report, reader=reader, notes=(NOTHING_FOUND,))
-        scores = self.network.scores(words)
+        found = self._find(words, report) if len(words) else Found([], [], [], [])
+        return write(report, reader, words, found, () if found.statements else (NOTHING_FOUND,))
+
+    def _find(self, words: Words, report: Report) -> Found:
+        below = _below_headline(words, report)
+        analysed = Analysed(words, self.network.scores(words))
+        spoken, bargainers = self.hear(analysed, below)
+        drafts = [d for d in find_moves(analysed, self.network.act_transitions) if d.step.start >= below]
+        moves = [m for m in bargainers.of(drafts, self.network.move_calibration) if m[0].confidence >= self.least]
+        steps = Steps(analysed, bargainers, self.network.links, self.network.sure_link).find(moves)
+        return Found(spoken, moves, steps, find_interpretations(words, bargainers.mentioned))
+
+    def hear(self, analysed: Analysed, below: int = 0) -> tuple[list[Spoken], Bargainers]:
+        """The statements of a text from the word `below` on with who speaks them, and all who may bargain in it."""
+        words, scores = analysed.words, analysed.scores
         drafts = with_turns(find_statements(words, scores, self.network.transitions, self.network.calibration), turns(words))
-        analysed = Analysed(words, scores)
         cast = Cast(analysed)
         speakers = Speakers(analysed, cast)
-        kept = [innermost(d, analysed) for d in _without_headline(drafts, words, report)]
+        kept = [innermost(d, analysed) for d in _from_word(below, drafts)]
         sources = sorted({d.source for d in kept if d.source}, key=lambda s: s.start)
         speaker_of = {source: speakers.speaker(source) for source in sources}
         spoken = [(d, speaker_of[d.source] if d.source else None, intermediaries(d, analysed, cast)) for d in kept]
-        writing = Writing(words, [e for _, speaker, via in spoken for e in (speaker, *via) if e is not None])
-        return Reading(
-            report=report,
-            reader=reader,
-            parties=writing.parties(),
-            statements=tuple(writing.statement(i, *found) for i, found in enumerate(spoken, 1)),
-            notes=() if spoken else (NOTHING_FOUND,),
-        )
+        speaker_at = {i: who for d, who, _ in spoken if who is not None for c in d.content for i in range(c.start, c.end)}
+        bargainers = Bargainers(analysed, speakers, speaker_at)
+        find_sides(bargainers.mentioned, scores.to_side)
+        find_parts(cast)
+        return spoken, bargainers
 
 
 def built_in_reader(threads: int = 0) -> BuiltInReader:
@@ -72,8 +92,13 @@ def built_in_reader(threads: int = 0) -> BuiltInReader:
     return BuiltInReader(built_in(threads))
 
 
-def _without_headline(drafts: list[Draft], words: Words, report: Report) -> list[Draft]:
-    """The drafts less what stands in the headline, which repeats in fewer words what the story says."""
+def _below_headline(words: Words, report: Report) -> int:
+    """The first word below the headline, which repeats in fewer words what the story says."""
     end = len(report.title) if report.title and report.text.startswith(report.title) else 0
-    below = [replace(d, content=tuple(c for c in d.content if words.starts[c.start] >= end)) for d in drafts]
-    return [d for d in below if d.content]
+    return words.between(0, end).stop
+
+
+def _from_word(below: int, drafts: list[Draft]) -> list[Draft]:
+    """The drafts less what stands before a word."""
+    kept = [replace(d, content=tuple(c for c in d.content if c.start >= below)) for d in drafts]
+    return [d for d in kept if d.content]

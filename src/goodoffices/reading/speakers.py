@@ -12,9 +12,20 @@ from goodoffices.model import PartyKind
 from goodoffices.reading.cast import Cast
 from goodoffices.reading.decoding import WordSpan
 from goodoffices.reading.entities import Entity, same_description, tokens_of
-from goodoffices.reading.lexicon import BODIES, DEFINITE, PERSON_NOUNS, POSSESSIVES, PRONOUNS, QUOTES, RELATIVES, Agreement
+from goodoffices.reading.lexicon import (
+    BODIES,
+    DEFINITE,
+    PERSON_NOUNS,
+    POSSESSIVES,
+    PRONOUNS,
+    QUOTES,
+    RELATIVES,
+    STATE_OFFICES,
+    Agreement,
+)
 from goodoffices.reading.mentions import Analysed, head_word
 
+STATES = frozenset({PartyKind.STATE, PartyKind.GOVERNMENT, PartyKind.ORGANISATION, PartyKind.COALITION})
 REACH = 300
 """Words that an antecedent may lie before its pronoun."""
 LAST_SPEAKER = 1.5
@@ -56,7 +67,8 @@ class Speakers:
             entity.possessor = start
         if entity.is_person and entity.speaks_for is None and entity.possessor is not None and lower[entity.possessor] in PRONOUNS:
             likely = self._likely(entity.possessor, PRONOUNS[lower[entity.possessor]])
-            entity.speaks_for = likely[0] if likely and likely[0].is_body else None
+            side = likely[0] if likely and likely[0].is_body else None
+            entity.speaks_for = side if side is None or not _is_of_state(entity) or side.kind in STATES else None
             entity.possessor = None
 
     def _resolve(self, start: int, end: int) -> Entity | None:
@@ -126,6 +138,10 @@ class Speakers:
 
         return min(entities, key=distance)
 
+    def referent(self, pronoun: int) -> Entity | None:
+        """Whom a personal pronoun stands for; None where nobody fits."""
+        return self._antecedent(pronoun, PRONOUNS[self.analysed.words.lower[pronoun]])
+
     def _antecedent(self, word: int, agreement: Agreement) -> Entity | None:
         likely = self._likely(word, agreement)
         return likely[0] if likely else None
@@ -177,6 +193,11 @@ class Speakers:
         if agreement.plural:
             return True
         return agreement.body and not entity.plural and entity.kind is not PartyKind.PERSON
+
+
+def _is_of_state(entity: Entity) -> bool:
+    """Whether somebody holds an office that only a state has ("their ambassador")."""
+    return any("ambassador" in d or STATE_OFFICES.intersection(d) for d in entity.descriptions)
 
 
 def _holds(wanted: tuple[str, ...], description: tuple[str, ...]) -> bool:

@@ -1,0 +1,50 @@
+"""Whom the sentence says would take a step."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.reading.cast import Cast
+from goodoffices.reading.entities import Entity
+from goodoffices.reading.speakers import Speakers
+from goodoffices.reading.subjects import Subjects
+from tests.reading.scored import analysed, at, said
+
+CASES = [
+    ("The/DT army/NN will/MD leave/VB", "leave", "army", "a verb right behind its subject"),
+    ("The/DT army/NN might/MD be/VB prepared/VBN to/TO leave/VB", "leave", "army", "auxiliaries and readiness between"),
+    ("The/DT army/NN agreed/VBD Thursday/NNP to/TO leave/VB", "leave", "army", "a day between"),
+    ("The/DT rebels/NNS , for/IN their/PRP$ part/NN , would/MD stop/VB", "stop", "rebels", "an aside between commas"),
+    ("The/DT army/NN which/WDT would/MD leave/VB", "leave", "army", "a relative clause"),
+    ("Yesterday/RB would/MD leave/VB", "leave", None, "nobody"),
+]
+
+
+@pytest.mark.parametrize(("text", "step", "subject"), [pytest.param(*c[:3], id=c[3]) for c in CASES])
+def test_the_subject_of_a_step(text: str, step: str, subject: str | None) -> None:
+    made = analysed(text)
+    found = Subjects(made, Speakers(made, Cast(made)), {}).of(at(made.words, step))
+    assert (None if found is None else found) == (None if subject is None else at(made.words, subject).start)
+
+
+def test_the_second_of_two_joined_steps_has_the_subject_of_the_first() -> None:
+    made = analysed("The/DT army/NN will/MD leave/VB and/CC disarm/VB")
+    subjects = Subjects(made, Speakers(made, Cast(made)), {})
+    first = at(made.words, "leave")
+    assert subjects.of(at(made.words, "disarm"), [first]) == subjects.of(first) == at(made.words, "army").start
+
+
+def test_a_subject_in_another_paragraph_is_none() -> None:
+    made = analysed("The/DT army/NN\n\nwill/MD leave/VB")
+    assert Subjects(made, Speakers(made, Cast(made)), {}).of(at(made.words, "leave")) is None
+
+
+@pytest.mark.parametrize("word", ["We/PRP", "I/PRP", "Our/PRP$ men/NNS"])
+def test_in_the_first_person_the_speaker_commits_himself(word: str) -> None:
+    made = analysed(f"{word} will/MD leave/VB")
+    cast = Cast(made)
+    koro = cast.described(0, 1)
+    speaker_at: dict[int, Entity] = dict.fromkeys(range(len(made.words)), koro)
+    step = at(made.words, "leave")
+    assert said(made.words, step) == "leave"
+    assert Subjects(made, Speakers(made, cast), speaker_at).of(step) is koro
