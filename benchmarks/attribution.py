@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks.machine import SHARED, print_table
 from goodoffices.model import Reading, Report, Span
 from goodoffices.reading import BuiltInReader
-from goodoffices.reading.network import WEIGHTS, Network
+from goodoffices.reading.encoder.network import WEIGHTS, Network
 from training.polnear import AnnotatedText, Attribution, joined, load_polnear
 
 ROLES = ("source", "cue", "content")

@@ -27,9 +27,9 @@ from benchmarks.machine import SHARED, machine, print_table
 from goodoffices.documents import load
 from goodoffices.model import ReaderName, Report
 from goodoffices.reading import BuiltInReader, read_all
-from goodoffices.reading.mentions import Analysed
-from goodoffices.reading.network import BATCH, Network
-from goodoffices.reading.windows import inputs, windows
+from goodoffices.reading.encoder.network import BATCH, Network
+from goodoffices.reading.encoder.windows import inputs, windows
+from goodoffices.reading.parties.mentions import Analysed
 from goodoffices.reading.writing import Found, write
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "talks"

@@ -25,7 +25,7 @@ from benchmarks.machine import SHARED, print_table
 from goodoffices.documents import load
 from goodoffices.model import Report
 from goodoffices.reading import BuiltInReader
-from goodoffices.reading.network import WEIGHTS, Network
+from goodoffices.reading.encoder.network import WEIGHTS, Network
 from training.calibration import move_outcomes, reliability
 from training.corpus import HELD_OUT
 from training.links import end_to_end, on_annotated

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from goodoffices.reading.labels import ACT_LABELS, KINDS, MEASURES, RELATIONS, STRENGTHS
-from goodoffices.reading.words import Words
+from goodoffices.reading.encoder.labels import ACT_LABELS, KINDS, MEASURES, RELATIONS, STRENGTHS
+from goodoffices.reading.encoder.words import Words
 from training.polnear import Bargaining, Spans
 
 IGNORED = -100

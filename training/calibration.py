@@ -18,7 +18,7 @@ import onnx
 
 from goodoffices.model import Report
 from goodoffices.reading import BuiltInReader
-from goodoffices.reading.network import WEIGHTS, Network
+from goodoffices.reading.encoder.network import WEIGHTS, Network
 from training.corpus import CHOOSING
 from training.links import fit_links
 from training.markup import MarkedReport, load

@@ -8,11 +8,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from goodoffices.reading.decoding import best_labels, label_spans
-from goodoffices.reading.labels import ROLE_LABELS, ROLES
-from goodoffices.reading.pointing import Pointing
-from goodoffices.reading.tying import tie
-from goodoffices.reading.windows import inputs, stitch, windows
+from goodoffices.reading.attribution.tying import tie
+from goodoffices.reading.encoder.decoding import best_labels, label_spans
+from goodoffices.reading.encoder.labels import ROLE_LABELS, ROLES
+from goodoffices.reading.encoder.pointing import Pointing
+from goodoffices.reading.encoder.windows import inputs, stitch, windows
 from training.examples import Example
 from training.network import ReaderNetwork
 

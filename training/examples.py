@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from tokenizers import Tokenizer
 
-from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
-from goodoffices.reading.lexicon import DETERMINERS, RELATIVES
-from goodoffices.reading.mentions import head_word
-from goodoffices.reading.words import CASE, LOWER, Words, split_words
+from goodoffices.reading.encoder.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from goodoffices.reading.encoder.words import CASE, LOWER, Words, split_words
+from goodoffices.reading.parties.lexicon import DETERMINERS, RELATIVES
+from goodoffices.reading.parties.mentions import head_word
 from training.bargaining import IGNORED, BargainingTargets, bargaining_targets
 from training.polnear import AnnotatedText, Attribution
 

@@ -13,7 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from goodoffices.reading.labels import ALL_LABELS, POINTERS
+from goodoffices.reading.encoder.labels import ALL_LABELS, POINTERS
 from training.network import HEADS, WIDTH, ReaderNetwork
 
 EMISSIONS = ("roles", "names", "tags", "acts", "kinds", "measures", "strengths", "relations")

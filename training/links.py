@@ -8,9 +8,9 @@ import numpy as np
 
 from goodoffices.model import StepPart
 from goodoffices.reading import BuiltInReader
-from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.mentions import Analysed
-from goodoffices.reading.steps import Spoken, Steps
+from goodoffices.reading.bargaining.steps import Spoken, Steps
+from goodoffices.reading.encoder.decoding import WordSpan
+from goodoffices.reading.parties.mentions import Analysed
 from training.markup import MarkedReport
 from training.matching import right_moves
 

@@ -11,9 +11,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from goodoffices.reading.labels import ACT_LABELS, KINDS, MEASURES, NAME_LABELS, POS_TAGS, RELATIONS, ROLE_LABELS, STRENGTHS
-from goodoffices.reading.pointing import BUCKETS, bucket
-from goodoffices.reading.words import FEATURES
+from goodoffices.reading.encoder.labels import ACT_LABELS, KINDS, MEASURES, NAME_LABELS, POS_TAGS, RELATIONS, ROLE_LABELS, STRENGTHS
+from goodoffices.reading.encoder.pointing import BUCKETS, bucket
+from goodoffices.reading.encoder.words import FEATURES
 
 WIDTH, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
 LINK_WIDTH = 64

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from goodoffices.reading.quotes import Quoted, quotation_marks
+from goodoffices.reading.encoder.quotes import Quoted, quotation_marks
 
 Spans = list[tuple[int, int]]
 

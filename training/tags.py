@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from goodoffices.reading.windows import inputs, windows
+from goodoffices.reading.encoder.windows import inputs, windows
 from training.corpus import training_texts
 from training.examples import Example, example
 from training.network import ReaderNetwork

@@ -16,8 +16,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from goodoffices.reading.windows import SEP, inputs
-from goodoffices.reading.words import CASE, PUNCTUATION
+from goodoffices.reading.encoder.windows import SEP, inputs
+from goodoffices.reading.encoder.words import CASE, PUNCTUATION
 from training.bargaining import IGNORED, PULLS, unknown_bargaining
 from training.corpus import held_out_reports, training_texts
 from training.evaluation import evaluate

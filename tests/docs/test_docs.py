@@ -26,5 +26,5 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 def test_every_module_of_the_reader_is_in_the_architecture() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text()
-    modules = {f.stem for f in (ROOT / "src" / "goodoffices" / "reading").glob("*.py")} - {"__init__"}
+    modules = {f.stem for f in (ROOT / "src" / "goodoffices" / "reading").rglob("*.py")} - {"__init__"}
     assert {m for m in modules if f"`{m}`" not in text} == set()

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.labels import ACT_LABELS, KINDS, MEASURES, NAME_LABELS, POS_TAGS, RELATIONS, ROLE_LABELS, STRENGTHS
-from goodoffices.reading.mentions import Analysed
-from goodoffices.reading.network import Scores
-from goodoffices.reading.pointing import BUCKETS, Pointing
-from goodoffices.reading.words import CAPITALISED, JOINED, LOWER, NEW_LINE, NEW_PARAGRAPH, PUNCTUATION, SPACED, Words
+from goodoffices.reading.encoder.decoding import WordSpan
+from goodoffices.reading.encoder.labels import ACT_LABELS, KINDS, MEASURES, NAME_LABELS, POS_TAGS, RELATIONS, ROLE_LABELS, STRENGTHS
+from goodoffices.reading.encoder.network import Scores
+from goodoffices.reading.encoder.pointing import BUCKETS, Pointing
+from goodoffices.reading.encoder.words import CAPITALISED, JOINED, LOWER, NEW_LINE, NEW_PARAGRAPH, PUNCTUATION, SPACED, Words
+from goodoffices.reading.parties.mentions import Analysed
 
 Floats = NDArray[np.float32]
 Labels = Mapping[str, str | tuple[str, float]]

@@ -8,10 +8,10 @@ from typing import Any, cast
 
 import numpy as np
 
-from goodoffices.reading.cast import Cast
-from goodoffices.reading.labels import NAME_LABELS, POS_TAGS
-from goodoffices.reading.mentions import Analysed
-from goodoffices.reading.words import CASE, GAP, PUNCTUATION, SPACED, Words
+from goodoffices.reading.encoder.labels import NAME_LABELS, POS_TAGS
+from goodoffices.reading.encoder.words import CASE, GAP, PUNCTUATION, SPACED, Words
+from goodoffices.reading.parties.cast import Cast
+from goodoffices.reading.parties.mentions import Analysed
 
 TAGS = {
     **dict.fromkeys(("the", "a", "an", "no", "this"), "DT"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.model import Role
-from goodoffices.reading.backing import find_backing, find_parts
+from goodoffices.reading.parties.backing import find_backing, find_parts
 from tests.reading.tagged import tagged
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.model import Relation
-from goodoffices.reading.conditions import MARKERS, relation_said
-from goodoffices.reading.decoding import WordSpan
+from goodoffices.reading.bargaining.conditions import MARKERS, relation_said
+from goodoffices.reading.encoder.decoding import WordSpan
 from tests.reading.scored import at, words_of
 
 CONDITION = "the army leaves"

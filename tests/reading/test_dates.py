@@ -15,8 +15,8 @@ from goodoffices.model.reading import DateMention
 from goodoffices.model.span import Span
 from goodoffices.model.statement import Manner, Statement
 from goodoffices.model.step import Measure
-from goodoffices.reading.dates import find_dates
-from goodoffices.reading.deadlines import attach
+from goodoffices.reading.dates.deadlines import attach
+from goodoffices.reading.dates.finding import find_dates
 
 TUESDAY = datetime.date(2014, 1, 21)
 WEDNESDAY = datetime.date(2014, 1, 22)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.reading.decoding import Floats, WordSpan, best_labels, label_spans
-from goodoffices.reading.labels import ROLE_LABELS, ROLES, bio
+from goodoffices.reading.encoder.decoding import Floats, WordSpan, best_labels, label_spans
+from goodoffices.reading.encoder.labels import ROLE_LABELS, ROLES, bio
 
 LABELS = bio(("source", "cue"))
 NEVER = -1e4

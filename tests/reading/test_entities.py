@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.model import PartyKind
-from goodoffices.reading.entities import (
+from goodoffices.reading.parties.entities import (
     Tokens,
     gender_of,
     kind_of_name,

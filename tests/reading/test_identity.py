@@ -6,8 +6,8 @@ import pytest
 
 from goodoffices.brief import brief_of
 from goodoffices.model import Manner, Party, PartyKind, ReaderName, Reading, Report, Span, Statement
-from goodoffices.reading.identity import Merge, same_parties, with_common_names
-from goodoffices.reading.party_names import same_party_name
+from goodoffices.reading.parties.identity import Merge, same_parties, with_common_names
+from goodoffices.reading.parties.party_names import same_party_name
 
 PERSON, STATE, ARMED, ORGANISATION = PartyKind.PERSON, PartyKind.STATE, PartyKind.ARMED_GROUP, PartyKind.ORGANISATION
 

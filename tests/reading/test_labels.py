@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.reading.labels import NAME_LABELS, NAMES, POS_TAGS, ROLE_LABELS, ROLES, bio
+from goodoffices.reading.encoder.labels import NAME_LABELS, NAMES, POS_TAGS, ROLE_LABELS, ROLES, bio
 
 
 def test_labels_are_outside_then_begin_and_inside_of_each_kind() -> None:

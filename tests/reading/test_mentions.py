@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 import goodoffices.reading
-from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
-from goodoffices.reading.mentions import IN_PHRASE, Analysed, Phrase, head_word, noun_phrases, whole_names
-from goodoffices.reading.network import Scores
-from goodoffices.reading.pointing import BUCKETS, Pointing
-from goodoffices.reading.words import FEATURES, Words, split_words
+from goodoffices.reading.encoder.decoding import WordSpan
+from goodoffices.reading.encoder.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from goodoffices.reading.encoder.network import Scores
+from goodoffices.reading.encoder.pointing import BUCKETS, Pointing
+from goodoffices.reading.encoder.words import FEATURES, Words, split_words
+from goodoffices.reading.parties.mentions import IN_PHRASE, Analysed, Phrase, head_word, noun_phrases, whole_names
 
 Tagged = list[tuple[str, str]]
 NOWHERE = Pointing((), (), (), np.zeros(BUCKETS, dtype=np.float32))

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.model import Measure, MoveKind, Relation, Strength
-from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.mentions import Analysed
-from goodoffices.reading.moves import DraftMove, find_moves, in_common, place_in
+from goodoffices.reading.bargaining.moves import DraftMove, find_moves, in_common, place_in
+from goodoffices.reading.encoder.decoding import WordSpan
+from goodoffices.reading.parties.mentions import Analysed
 from tests.reading.scored import SURE, Labels, Links, analysed, at, said, transitions
 
 TEXT = "Rebels will open the road if the army leaves . They will talk ."

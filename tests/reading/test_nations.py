@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.model import PartyKind
-from goodoffices.reading.entities import Entity
-from goodoffices.reading.nations import is_people_of, land_in
+from goodoffices.reading.parties.entities import Entity
+from goodoffices.reading.parties.nations import is_people_of, land_in
 from tests.reading.tagged import tagged
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.reading.pointing import BUCKETS, FAR, NEAR, NOWHERE, Floats, Pointing, bucket
+from goodoffices.reading.encoder.pointing import BUCKETS, FAR, NEAR, NOWHERE, Floats, Pointing, bucket
 
 
 def buckets(distances: list[int]) -> list[int]:

@@ -26,7 +26,7 @@ from goodoffices.model import (
     StepPart,
     Strength,
 )
-from goodoffices.reading.positions import positions
+from goodoffices.reading.bargaining.positions import positions
 
 TEXT = "The rebels will stop if the army leaves. Leaving is not on the table. They will talk."
 DAY = datetime.date(2021, 5, 4)

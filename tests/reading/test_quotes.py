@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.reading.quotes import PAIRS, Quoted, quotation_marks, quoted_states
+from goodoffices.reading.encoder.quotes import PAIRS, Quoted, quotation_marks, quoted_states
 
 SIGNS = {Quoted.OUTSIDE: ".", Quoted.INSIDE: "d", Quoted.OPENS: "<", Quoted.CLOSES: ">", Quoted.INSIDE_SINGLE: "s"}
 

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.model import Measure, PartyKind, StepPart
-from goodoffices.reading.bargainers import Bargainers
-from goodoffices.reading.cast import Cast
-from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.entities import Entity
-from goodoffices.reading.labels import MEASURES
-from goodoffices.reading.mentions import Analysed
-from goodoffices.reading.moves import find_moves
-from goodoffices.reading.speakers import Speakers
-from goodoffices.reading.steps import DraftStep, Spoken, Steps, overlap, same_agent
+from goodoffices.reading.bargaining.bargainers import Bargainers
+from goodoffices.reading.bargaining.moves import find_moves
+from goodoffices.reading.bargaining.steps import DraftStep, Spoken, Steps, overlap, same_agent
+from goodoffices.reading.encoder.decoding import WordSpan
+from goodoffices.reading.encoder.labels import MEASURES
+from goodoffices.reading.parties.cast import Cast
+from goodoffices.reading.parties.entities import Entity
+from goodoffices.reading.parties.mentions import Analysed
+from goodoffices.reading.parties.speakers import Speakers
 from tests.reading.scored import Labels, Links, analysed, at, said, transitions
 
 TEXT = (
@@ -158,6 +158,19 @@ def test_a_condition_that_nobody_promises_is_a_step_behind_those_of_moves() -> N
         [(2, StepPart.CONDITION, VOTE)],
     ]
     assert [s.named.measure for s in steps[2:]] == [Measure.WITHDRAWAL, Measure.ELECTIONS]
+
+
+def test_a_condition_in_the_words_of_its_own_step_is_not_that_step() -> None:
+    text = "The rebels/NNS will stop/VB the shelling/NN as long as the rebels/NNS can stop/VB shelling/NN safely ."
+    can = "the rebels can stop shelling"
+    made = analysed(
+        text, acts={STOP: "step", can: "condition"}, measures={STOP: "ceasefire", can: "ceasefire"},
+        to_agent={STOP: "rebels", can: "rebels"},
+    )  # fmt: skip
+    bargainers = bargaining(made, Cast(made))
+    moves = [(m, f.entity, f.entity) for m in find_moves(made, transitions()) if (f := bargainers.agent(m.step)) is not None]
+    steps = Steps(made, bargainers, ALIKE, 0.5).find(moves)
+    assert mentions(made, steps) == [[(0, StepPart.STEP, STOP)], [(0, StepPart.CONDITION, can)]]
 
 
 def test_a_condition_named_twice_is_one_step() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.reading.cast import Cast
-from goodoffices.reading.entities import Entity
-from goodoffices.reading.speakers import Speakers
-from goodoffices.reading.subjects import Subjects
+from goodoffices.reading.bargaining.subjects import Subjects
+from goodoffices.reading.parties.cast import Cast
+from goodoffices.reading.parties.entities import Entity
+from goodoffices.reading.parties.speakers import Speakers
 from tests.reading.scored import analysed, at, said
 
 CASES = [

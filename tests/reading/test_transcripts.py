@@ -9,10 +9,10 @@ import pytest
 from tokenizers import Tokenizer
 
 import goodoffices.reading
-from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.statements import Draft, parts
-from goodoffices.reading.transcripts import turns, with_turns
-from goodoffices.reading.words import Words, split_words
+from goodoffices.reading.attribution.statements import Draft, parts
+from goodoffices.reading.attribution.transcripts import turns, with_turns
+from goodoffices.reading.encoder.decoding import WordSpan
+from goodoffices.reading.encoder.words import Words, split_words
 
 
 @cache

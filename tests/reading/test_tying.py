@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.pointing import BUCKETS, Pointing
-from goodoffices.reading.tying import tie
+from goodoffices.reading.attribution.tying import tie
+from goodoffices.reading.encoder.decoding import WordSpan
+from goodoffices.reading.encoder.pointing import BUCKETS, Pointing
 
 Statement = tuple[str | None, str, tuple[str, ...]]
 """The words of source, cue and contents."""

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.reading.windows import CLS, LENGTH, OVERLAP, SEP, Window, inputs, stitch, windows
-from goodoffices.reading.words import FEATURES, Words
+from goodoffices.reading.encoder.windows import CLS, LENGTH, OVERLAP, SEP, Window, inputs, stitch, windows
+from goodoffices.reading.encoder.words import FEATURES, Words
 
 ROOM = LENGTH - 2
 """Pieces of the text that a window holds, beside the opening and closing ones."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 import goodoffices.reading
-from goodoffices.reading.words import (
+from goodoffices.reading.encoder.words import (
     CAPITALISED,
     CAPITALS,
     CASE,

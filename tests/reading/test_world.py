@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.reading.world import Naming, named_state, state_of
+from goodoffices.reading.parties.world import Naming, named_state, state_of
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from tokenizers import Tokenizer
 torch = pytest.importorskip("torch", reason="needs the extra `train`")
 
 import goodoffices.reading  # noqa: E402
-from goodoffices.reading.labels import ACT_LABELS, KINDS, MEASURES  # noqa: E402
-from goodoffices.reading.words import split_words  # noqa: E402
+from goodoffices.reading.encoder.labels import ACT_LABELS, KINDS, MEASURES  # noqa: E402
+from goodoffices.reading.encoder.words import split_words  # noqa: E402
 from training.bargaining import IGNORED, bargaining_targets, unknown_bargaining  # noqa: E402
 from training.calibration import fit, reliability  # noqa: E402
 from training.corpus import attributed  # noqa: E402

@@ -11,8 +11,8 @@ pytest.importorskip(
     "safetensors", reason="the network starts from weights in safetensors, which is not installed (the extra `train`)"
 )
 
-from goodoffices.reading.decoding import best_labels  # noqa: E402
-from goodoffices.reading.labels import ROLE_LABELS  # noqa: E402
+from goodoffices.reading.encoder.decoding import best_labels  # noqa: E402
+from goodoffices.reading.encoder.labels import ROLE_LABELS  # noqa: E402
 from training.network import chain_loss, forbidden_transitions, log_partition  # noqa: E402
 
 BEYOND = -100

@@ -7,7 +7,7 @@ import re
 import pytest
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from goodoffices.reading.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
+from goodoffices.reading.encoder.labels import NAME_LABELS, POS_TAGS, ROLE_LABELS
 from training.examples import IGNORED, Example, example
 from training.polnear import AnnotatedText, Attribution, Spans
 

@@ -14,7 +14,7 @@ pytest.importorskip("onnx", reason="the network is exported with onnx, which is 
 
 import onnxruntime  # noqa: E402
 
-from goodoffices.reading.labels import ALL_LABELS  # noqa: E402
+from goodoffices.reading.encoder.labels import ALL_LABELS  # noqa: E402
 from training import network as made_of  # noqa: E402
 from training.export import OUTPUTS, AtWords, SmallEmbedding, attend, export  # noqa: E402
 from training.network import WIDTH, Layer, ReaderNetwork  # noqa: E402

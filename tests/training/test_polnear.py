@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.reading.quotes import quotation_marks
+from goodoffices.reading.encoder.quotes import quotation_marks
 from training.polnear import AnnotatedText, Attribution, Spans, joined, load_polnear, quotation_variants, read_brat
 
 TEXT = "“We will talk,” the envoy\nsaid, “soon.” Rebels denied it."

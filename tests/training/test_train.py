@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 torch = pytest.importorskip("torch", reason="the network is trained with PyTorch, which is not installed (the extra `train`)")
 pytest.importorskip("safetensors", reason="the network starts from safetensors, which is not installed (the extra `train`)")
 
-from goodoffices.reading.windows import CLS, SEP  # noqa: E402
-from goodoffices.reading.words import LOWER, PUNCTUATION, Words  # noqa: E402
+from goodoffices.reading.encoder.windows import CLS, SEP  # noqa: E402
+from goodoffices.reading.encoder.words import LOWER, PUNCTUATION, Words  # noqa: E402
 from training.examples import IGNORED, Example  # noqa: E402
 from training.train import LENGTH, MASK, antecedent_loss, batches, one_cycle, pieces_of, pointer_loss, to_batch  # noqa: E402
 

@@ -20,7 +20,7 @@ def brief_of(readings: Sequence[Reading]) -> Brief:
     Moves and statements share one count, moves first. Parties of several readings are one where their names are one party's
     (`same_parties`), or the same but for case and a leading "the".
     """
-    from goodoffices.reading.identity import same_parties, with_common_names
+    from goodoffices.reading.parties.identity import same_parties, with_common_names
 
     named = with_common_names(readings, same_parties(readings)) if len(readings) > 1 else readings
     sheets = [Sheet(number, reading) for number, reading in enumerate(named, 1)]

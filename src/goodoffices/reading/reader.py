@@ -7,20 +7,20 @@ from typing import Protocol
 
 from goodoffices.errors import ReadingError
 from goodoffices.model import ReaderName, Reading, Report
-from goodoffices.reading.backing import find_parts
-from goodoffices.reading.bargainers import Bargainers
-from goodoffices.reading.cast import Cast
-from goodoffices.reading.hearsay import innermost, intermediaries
-from goodoffices.reading.interpretations import find_interpretations
-from goodoffices.reading.mentions import Analysed
-from goodoffices.reading.moves import find_moves
-from goodoffices.reading.network import Network, built_in
-from goodoffices.reading.sides import find_sides
-from goodoffices.reading.speakers import Speakers
-from goodoffices.reading.statements import Draft, find_statements
-from goodoffices.reading.steps import Steps
-from goodoffices.reading.transcripts import turns, with_turns
-from goodoffices.reading.words import Words
+from goodoffices.reading.attribution.hearsay import innermost, intermediaries
+from goodoffices.reading.attribution.statements import Draft, find_statements
+from goodoffices.reading.attribution.transcripts import turns, with_turns
+from goodoffices.reading.bargaining.bargainers import Bargainers
+from goodoffices.reading.bargaining.interpretations import find_interpretations
+from goodoffices.reading.bargaining.moves import find_moves
+from goodoffices.reading.bargaining.steps import Steps
+from goodoffices.reading.encoder.network import Network, built_in
+from goodoffices.reading.encoder.words import Words
+from goodoffices.reading.parties.backing import find_parts
+from goodoffices.reading.parties.cast import Cast
+from goodoffices.reading.parties.mentions import Analysed
+from goodoffices.reading.parties.sides import find_sides
+from goodoffices.reading.parties.speakers import Speakers
 from goodoffices.reading.writing import Found, Spoken, write
 
 NAME = "goodoffices"
@@ -66,7 +66,7 @@ class BuiltInReader:
         analysed = Analysed(words, self.network.scores(words))
         spoken, bargainers = self.hear(analysed, below)
         drafts = [d for d in find_moves(analysed, self.network.act_transitions) if d.step.start >= below]
-        moves = [m for m in bargainers.of(drafts, self.network.move_calibration) if m[0].confidence >= self.least]
+        moves = bargainers.of(drafts, self.network.move_calibration, self.least)
         steps = Steps(analysed, bargainers, self.network.links, self.network.sure_link).find(moves)
         return Found(spoken, moves, steps, find_interpretations(words, bargainers.mentioned))
 

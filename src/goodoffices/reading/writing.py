@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from goodoffices.model import Interpretation, Move, Party, ReaderName, Reading, Report, Span, Statement, Step, StepMention
-from goodoffices.reading.dates import find_dates
-from goodoffices.reading.deadlines import attach, once
-from goodoffices.reading.decoding import WordSpan
-from goodoffices.reading.entities import Entity
-from goodoffices.reading.interpretations import DraftInterpretation
-from goodoffices.reading.moves import DraftMove
-from goodoffices.reading.positions import positions
-from goodoffices.reading.statements import Draft, manner
-from goodoffices.reading.steps import DraftStep
-from goodoffices.reading.words import Words
-from goodoffices.reading.world import government_of
+from goodoffices.reading.attribution.statements import Draft, manner
+from goodoffices.reading.bargaining.interpretations import DraftInterpretation
+from goodoffices.reading.bargaining.moves import DraftMove
+from goodoffices.reading.bargaining.positions import positions
+from goodoffices.reading.bargaining.steps import DraftStep
+from goodoffices.reading.dates.deadlines import attach, once
+from goodoffices.reading.dates.finding import find_dates
+from goodoffices.reading.encoder.decoding import WordSpan
+from goodoffices.reading.encoder.words import Words
+from goodoffices.reading.parties.entities import Entity
+from goodoffices.reading.parties.world import government_of
 
 Spoken = tuple[Draft, Entity | None, list[Entity]]
 """A statement with its speaker and those through whom the report has it, outermost first."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.model import Party, PartyKind, Span
-from goodoffices.reading.entities import tokens_of
-from goodoffices.reading.lexicon import PRONOUNS
 from goodoffices.reading.llm.grounding import Bounds, Grounding
 from goodoffices.reading.llm.schema import AnsweredParty
 from goodoffices.reading.llm.tally import Tally
 from goodoffices.reading.llm.variants import meant
+from goodoffices.reading.parties.entities import tokens_of
+from goodoffices.reading.parties.lexicon import PRONOUNS
 
 MENTIONS = 1000
 """Of one party that are kept."""

@@ -1,0 +1,1 @@
+"""Statements: which source, cue and contents belong together, and through whom a report has them."""

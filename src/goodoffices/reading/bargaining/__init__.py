@@ -1,0 +1,1 @@
+"""Moves: steps, their conditions and parties, and where the parties stand."""

@@ -1,0 +1,84 @@
+"""Who the sentence says would take a step: the subject of its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from goodoffices.reading.encoder.decoding import WordSpan
+from goodoffices.reading.parties.entities import Entity
+from goodoffices.reading.parties.lexicon import POSSESSIVES, PRONOUNS
+from goodoffices.reading.parties.mentioned import Owner
+from goodoffices.reading.parties.mentions import Analysed, Phrase
+from goodoffices.reading.parties.speakers import Speakers
+
+FIRST_PERSON = frozenset({"we", "i", "our", "my"})
+READY = frozenset({"ready", "prepared", "willing", "unwilling", "set", "open", "able", "unable", "determined", "likely", "due"})
+BETWEEN = frozenset({"MD", "TO", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
+"""Tags of what may stand between a subject and the verb of a step: "had agreed not to", "might be prepared to"."""
+OWN = {True: frozenset({"he", "she", "his", "her"}), False: frozenset({"it", "they", "its", "their"})}
+"""Pronouns by which a report lets a person, or a body, speak of itself."""
+DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
+    "next", "last", "week", "month", "in", "turn", "now", "on"))  # fmt: skip
+"""Words that tell when, or "in turn"."""
+ASIDE = 8
+"""Words of an aside between commas ("for its part")."""
+REACH = 16
+"""Words before a step in which its subject is looked for."""
+
+
+class Subjects:
+    """Finds the subjects of steps; `speaker_at` has the speaker of the statement that a word stands in."""
+
+    def __init__(self, analysed: Analysed, speakers: Speakers, speaker_at: Mapping[int, Entity]):
+        self.analysed = analysed
+        self.speakers = speakers
+        self.speaker_at = speaker_at
+
+    def of(self, step: WordSpan, before: Sequence[WordSpan] = ()) -> Owner | None:
+        """Whoever the subject of a step stands for; of the second of two joined steps, the first's; None where none is found.
+
+        `before` are the steps before it in the text, the nearest last.
+        """
+        lower, tags = self.analysed.words.lower, self.analysed.tags
+        first = max(0, step.start - REACH)
+        i = self._over_verbs(step.start - 1, first)
+        if i > first and lower[i] == "," and not self._names_person(i):
+            comma = next((j for j in range(i - 1, max(first, i - ASIDE), -1) if lower[j] == ","), None)
+            i = self._over_verbs(comma - 1, first) if comma is not None else i
+        if i < first or self.analysed.words.paragraphs[i] != self.analysed.words.paragraphs[step.start]:
+            return None
+        if before and tags[i] in ("CC", ",") and before[-1].end >= i - 1:
+            return self.of(before[-1], before[:-1])
+        if lower[i] in ("who", "which", "that"):
+            i -= 1
+        phrase = self.analysed.ending.get(i if lower[i] == "," else i + 1)
+        if phrase is None or (phrase.start > 1 and tags[phrase.start - 1] == "CC"):
+            return None  # "the government and some rebels may ...": whichever the network means
+        return self._whom(phrase, step)
+
+    def _over_verbs(self, i: int, first: int) -> int:
+        """The last word before the verbs, adverbs and days that end with word `i`."""
+        lower, tags = self.analysed.words.lower, self.analysed.tags
+        while i >= first and (tags[i] in BETWEEN or lower[i] in READY or lower[i] in DAYS):
+            i -= 1
+        return i
+
+    def _names_person(self, comma: int) -> bool:
+        """Whether a person's name stands before a comma ("its leader, Senator Fabio Restrepo, has ...")."""
+        entity = self.speakers.cast.at.get(comma - 1)
+        return entity is not None and entity.is_person
+
+    def _whom(self, phrase: Phrase, step: WordSpan) -> Owner | None:
+        lower, tags = self.analysed.words.lower, self.analysed.tags
+        known = self.speakers.cast.at.get(phrase.head)
+        if known is not None:
+            return known
+        told = phrase.start if lower[phrase.start] in POSSESSIVES else phrase.head  # "his men" are of his side
+        speaker = self.speaker_at.get(step.start)
+        if lower[told] in FIRST_PERSON:
+            return speaker
+        if speaker is not None and self.speaker_at.get(told) is speaker and lower[told] in OWN[speaker.is_person]:
+            return speaker  # "Iacovides said he would"
+        if lower[told] in PRONOUNS and tags[told] in ("PRP", "PRP$"):
+            return self.speakers.referent(told)
+        return phrase.head

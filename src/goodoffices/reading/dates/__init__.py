@@ -1,0 +1,1 @@
+"""Date expressions, the days that they mean, and what they bound."""

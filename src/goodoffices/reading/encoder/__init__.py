@@ -1,0 +1,1 @@
+"""A text as the trained network sees it, and what it says of every word."""

@@ -1,0 +1,121 @@
+"""Noun phrases: where they are, their heads, and the names in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from goodoffices.reading.encoder.decoding import WordSpan, label_spans
+from goodoffices.reading.encoder.labels import NAME_LABELS, POS_TAGS
+from goodoffices.reading.encoder.network import Scores
+from goodoffices.reading.encoder.words import CAPITALISED, CASE, GAP, JOINED, Words
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP"})
+BREAKS = frozenset({"IN", "TO", "WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD", "VBN", ",", ":", ".", "-LRB-", "RB"})
+"""Tags that end the core of a noun phrase: what follows is an appositive, a relative clause or another modifier."""
+IN_PHRASE = frozenset({"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$"})
+
+
+def head_word(tags: Sequence[str], start: int, end: int) -> int:
+    """The head of the noun phrase of the words `start` to `end`: the last noun before the first modifier that follows one.
+
+    "the president of the Coalition, Ahmed Jarba" has "president"; where there is no noun at all, the last word.
+    """
+    head = -1
+    for i in range(start, end):
+        if head >= 0 and tags[i] in BREAKS:
+            break
+        if tags[i] in NOUNS:
+            head = i
+    return head if head >= 0 else end - 1
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase without what follows its head: words `start` to `end`, and the head among them."""
+
+    start: int
+    end: int
+    head: int
+
+
+class Analysed:
+    """The words of a text with their tags, names and noun phrases."""
+
+    def __init__(self, words: Words, scores: Scores):
+        self.words = words
+        self.scores = scores
+        self.tags = [POS_TAGS[t] for t in scores.tags.tolist()]
+        self.names = whole_names(label_spans(np.asarray(scores.names.argmax(axis=1)).tolist(), NAME_LABELS), words, self.tags)
+        self.name_at: dict[int, WordSpan] = {i: n for n in self.names for i in range(n.start, n.end)}
+        self.phrases = noun_phrases(self.tags)
+        self.starting = {p.start: p for p in self.phrases}
+        self.ending = {p.end: p for p in self.phrases}
+
+    def phrases_between(self, first: int, last: int) -> list[Phrase]:
+        """The noun phrases whose heads lie between two words (the last exclusive)."""
+        low = bisect_left(self.phrases, first, key=lambda p: p.head)
+        return self.phrases[low : bisect_left(self.phrases, last, key=lambda p: p.head)]
+
+    def text(self, start: int, end: int) -> str:
+        """The characters from one word to another (exclusive)."""
+        return self.words.text[self.words.starts[start] : self.words.ends[end - 1]]
+
+
+def whole_names(spans: Sequence[WordSpan], words: Words, tags: Sequence[str]) -> list[WordSpan]:
+    """Names put together that were found in pieces: "Estvar" and "Press"; "Council" and "Europe", "of" between; "U" and ".S."."""
+    found: list[WordSpan] = []
+    for span in spans:
+        end = span.end
+        while end + 1 < len(words) and words.lower[end] == "." and len(words.lower[end - 1]) == 1 and _initial(words, end + 1):
+            end += 2
+        if end > span.end and end < len(words) and words.lower[end] == ".":
+            end += 1
+        while span.role == "person" and end < len(words) and tags[end] == "NNP" and words.features[end, CASE] == CAPITALISED:
+            if words.opens_line(end):
+                break
+            end += 1
+        before = found[-1] if found else None
+        if before is not None and span.start < before.end:
+            continue
+        if before is not None and _goes_on(before, span, words):
+            role = span.role if span.start == before.end else before.role
+            found[-1] = WordSpan(role, before.start, end)
+        else:
+            found.append(WordSpan(span.role, span.start, end))
+    return found
+
+
+def _initial(words: Words, word: int) -> bool:
+    return len(words.lower[word]) == 1 and words.is_word(word) and words.features[word, GAP] == JOINED
+
+
+def _goes_on(before: WordSpan, span: WordSpan, words: Words) -> bool:
+    """Whether two names are pieces of one; a people before a person's name ("Russian", "Sergei Lavrov") is no piece of it."""
+    between = words.lower[before.end : span.start]
+    if any(words.opens_line(i) for i in range(before.end, span.end)) or "people" in (before.role, span.role):
+        return False
+    if not between:
+        return before.role == span.role or "organisation" in (before.role, span.role)
+    return before.role == "organisation" and span.role != "person" and between in (["of"], ["of", "the"])
+
+
+def noun_phrases(tags: Sequence[str]) -> list[Phrase]:
+    """All maximal runs of determiners, adjectives, nouns and possessives that hold a noun, and every pronoun."""
+    found: list[Phrase] = []
+    start = -1
+    for i, tag in enumerate([*tags, "."]):
+        if tag in IN_PHRASE:
+            start = i if start < 0 else start
+            continue
+        if start >= 0:
+            heads = [j for j in range(start, i) if tags[j].startswith("NN")]
+            if heads:
+                found.append(Phrase(start, heads[-1] + 1, heads[-1]))
+            start = -1
+        if tag == "PRP":
+            found.append(Phrase(i, i + 1, i))
+    return found
