@@ -16,6 +16,9 @@ CASES = [
     ("The/DT army/NN agreed/VBD Thursday/NNP to/TO leave/VB", "leave", "army", "a day between"),
     ("The/DT rebels/NNS , for/IN their/PRP$ part/NN , would/MD stop/VB", "stop", "rebels", "an aside between commas"),
     ("The/DT army/NN which/WDT would/MD leave/VB", "leave", "army", "a relative clause"),
+    ("The/DT army/NN and/CC some/DT rebels/NNS may/MD leave/VB", "leave", "army", "the first of several"),
+    ("The/DT rebels/NNS holding/VBG the/DT north/NN would/MD stop/VB", "stop", "rebels", "a participle that describes it"),
+    ("Rebels/NNS backed/VBN by/IN neighbours/NNS would/MD stop/VB", "stop", "Rebels", "backed by somebody"),
     ("Yesterday/RB would/MD leave/VB", "leave", None, "nobody"),
 ]
 

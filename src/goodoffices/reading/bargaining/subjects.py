@@ -52,9 +52,20 @@ class Subjects:
         if lower[i] in ("who", "which", "that"):
             i -= 1
         phrase = self.analysed.ending.get(i if lower[i] == "," else i + 1)
-        if phrase is None or (phrase.start > 1 and tags[phrase.start - 1] == "CC"):
-            return None  # "the government and some rebels may ...": whichever the network means
-        return self._whom(phrase, step)
+        if phrase is not None and phrase.start and tags[phrase.start - 1] == "CC":
+            phrase = self.analysed.ending.get(phrase.start - 1, phrase)  # of several who are joined, the first
+        return self._whom(self._core(phrase), step) if phrase is not None else None
+
+    def _core(self, phrase: Phrase) -> Phrase:
+        """The noun phrase that another one describes: "rebels" of "rebels holding the upper Kasai", "backed by neighbours"."""
+        lower, tags = self.analysed.words.lower, self.analysed.tags
+        i = phrase.start - 1
+        if i > 0 and lower[i] == "by" and tags[i - 1] == "VBN":
+            i -= 1
+        elif i <= 0 or tags[i] != "VBG":
+            return phrase
+        before = self.analysed.ending.get(i)
+        return self._core(before) if before is not None else phrase
 
     def _over_verbs(self, i: int, first: int) -> int:
         """The last word before the verbs, adverbs and days that end with word `i`."""

@@ -51,9 +51,10 @@ class Entity:
         return self.kind is PartyKind.PERSON
 
     @property
-    def is_state_government(self) -> bool:
-        """Whether it is a state that acts by its government, under the state's own name."""
-        return self.kind is PartyKind.GOVERNMENT and self.named and GOVERNMENT_NOUNS.isdisjoint(tokens_of(self.name))
+    def is_state(self) -> bool:
+        """Whether it is a state, which acts by its government, under its own name."""
+        state = self.kind in (PartyKind.STATE, PartyKind.GOVERNMENT)
+        return state and self.named and GOVERNMENT_NOUNS.isdisjoint(tokens_of(self.name))
 
     @property
     def is_body(self) -> bool:

@@ -84,7 +84,7 @@ class Speakers:
         person = self._person_in_apposition(head, end)
         if person is not None:
             return person
-        return self._described(start, head)
+        return self._body_in_apposition(head, end) or self._described(start, head)
 
     def _core_end(self, start: int, end: int) -> int:
         stops = (
@@ -108,6 +108,17 @@ class Speakers:
             entity = self.cast.at.get(i)
             if entity is not None and entity.is_person and lower[i - 1] not in ("of", "for", "to", "by", "with", "from"):
                 return entity
+        return None
+
+    def _body_in_apposition(self, head: int, end: int) -> Entity | None:
+        """The body named behind a comma ("the main opposition group, backed by the West, the National Coalition")."""
+        lower = self.analysed.words.lower
+        if lower[head] not in BODIES:
+            return None
+        for i in range(head + 1, end - 1):
+            name = self.cast.at.get(i + 2 if lower[i + 1] == "the" else i + 1)
+            if lower[i] == "," and name is not None and name.named and not name.is_person and name.kind is not PartyKind.STATE:
+                return name
         return None
 
     def _described(self, start: int, head: int) -> Entity:
