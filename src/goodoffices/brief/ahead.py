@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from goodoffices.brief.contents import Ahead
 from goodoffices.brief.sheets import Numbers, Sheet
 from goodoffices.model import DateMention
+from goodoffices.model.reading import first_day
 
 
 def dates_ahead(sheets: Sequence[Sheet], numbers: Numbers) -> tuple[Ahead, ...]:
@@ -38,9 +39,11 @@ def dates_ahead(sheets: Sequence[Sheet], numbers: Numbers) -> tuple[Ahead, ...]:
 
 def period(mention: DateMention) -> tuple[datetime.date, datetime.date]:
     """The first and the last day of the day, month or year that a date expression resolves to."""
-    year, month, day = (*map(int, mention.date.split("-")), 0, 0)[:3]
-    first = datetime.date(year, month or 1, day or 1)
-    if day:
-        return first, first
-    last_month = month or 12
-    return first, datetime.date(year, last_month, calendar.monthrange(year, last_month)[1])
+    first = first_day(mention.date)
+    match mention.date.count("-"):
+        case 2:
+            return first, first
+        case 1:
+            return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        case _:
+            return first, first.replace(month=12, day=31)

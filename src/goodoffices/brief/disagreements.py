@@ -9,7 +9,7 @@ from goodoffices.brief.contents import Disagreement, MoveEntry, Side
 from goodoffices.brief.grouping import key_of
 from goodoffices.brief.printable import one_line
 from goodoffices.brief.sheets import Numbers, Sheet, bounds_of
-from goodoffices.brief.wording import THE_REPORT, according_to, disputing, does, interpreted, step_words
+from goodoffices.brief.wording import THE_REPORT, disputing, does, interpreted, step_words
 from goodoffices.model import Interpretation, MoveKind, Span, Stance, Step, StepPart
 
 OPPOSITES = ((MoveKind.OFFER, MoveKind.REFUSAL), (MoveKind.SUPPORT, MoveKind.OPPOSITION))
@@ -145,7 +145,7 @@ def _side_of_interpretation(sheet: Sheet, one: Interpretation, given: dict[str, 
     return Side(
         party=sheet.parties[one.party].name,
         holds=" and ".join([*([disputing(disputed)] if disputed is not None else []), *holds]),
-        according_to=according_to(sheet.speaker(statement), statement.source, sheet.via(statement)) if statement else THE_REPORT,
+        according_to=sheet.according_to(statement),
         report=sheet.number,
         numbers=(numbers[sheet.number, statement.id],) if statement else (),
         paragraphs=sheet.paragraphs(start, end) if start is not None and end is not None else None,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from goodoffices.brief.contents import Link, MoveEntry, MoveGroup
 from goodoffices.brief.grouping import by_name, key_of
 from goodoffices.brief.sheets import Numbers, Sheet, bounds_of
-from goodoffices.brief.wording import THE_REPORT, according_to, confidence_word
-from goodoffices.model import Move, MoveKind, Party, Reading, StepPart
+from goodoffices.brief.wording import confidence_word
+from goodoffices.model import Move, MoveKind, Party, Reading
 
 KINDS = tuple(MoveKind)
 
@@ -70,19 +70,8 @@ class _Links:
 
 def _links(reading: Reading) -> _Links:
     moves = {move.id: move for move in reading.moves}
-    taking: defaultdict[str, list[str]] = defaultdict(list)
-    for mention in reading.step_mentions:
-        if mention.part is StepPart.STEP:
-            taking[mention.step].append(mention.move)
-    pairs = {
-        (mention.move, taken)
-        for mention in reading.step_mentions
-        if mention.part is StepPart.CONDITION
-        for taken in taking[mention.step]
-        if taken != mention.move
-    }
     links = _Links(defaultdict(list), defaultdict(list))
-    for waiting, taken in pairs:
+    for waiting, taken in reading.links():
         links.waits_for[waiting].append(moves[taken])
         links.awaited_by[taken].append(moves[waiting])
     return links
@@ -116,7 +105,7 @@ def _entry(made: Made, numbers: Numbers, links: _Links) -> MoveEntry:
         red_line=any(position.red_line for position in shows),
         precondition=any(position.precondition for position in shows),
         said_in=numbers[sheet.number, statement.id] if statement else None,
-        according_to=according_to(sheet.speaker(statement), statement.source, sheet.via(statement)) if statement else THE_REPORT,
+        according_to=sheet.according_to(statement),
         source=statement.source if statement else None,
         cue=statement.cue if statement else None,
         confidence=move.confidence,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from goodoffices.brief.paragraphs import Bounds, paragraph_at, paragraphs
+from goodoffices.brief.wording import THE_REPORT, according_to
 from goodoffices.model import Party, Reading, Span, Statement
 
 Numbers = Mapping[tuple[int, str], int]
@@ -56,6 +57,10 @@ class Sheet:
     def speaker(self, statement: Statement) -> str | None:
         """The name of the speaker, where it is known."""
         return self.parties[statement.speaker].name if statement.speaker is not None else None
+
+    def according_to(self, statement: Statement | None) -> str:
+        """According to whom a statement is; the report itself, where there is none."""
+        return according_to(self.speaker(statement), statement.source, self.via(statement)) if statement else THE_REPORT
 
     def paragraphs(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last paragraph that characters `start` to `end` are in."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goodoffices.brief.contents import Entry, Group, Voice
 from goodoffices.brief.grouping import by_name, key_of
 from goodoffices.brief.sheets import Sheet, bounds_of
-from goodoffices.brief.wording import NOT_NAMED, according_to, confidence_word, words_of
+from goodoffices.brief.wording import NOT_NAMED, confidence_word, words_of
 from goodoffices.model import Party, Statement
 
 
@@ -63,15 +63,14 @@ def _entries(said: Iterable[_Said], numbers: Iterator[int]) -> tuple[Entry, ...]
 
 def _entry(said: _Said, number: int) -> Entry:
     sheet, statement = said.sheet, said.statement
-    speaker, via = sheet.speaker(statement), sheet.via(statement)
     start, end = said.bounds
     return Entry(
         number=number,
         report=sheet.number,
         statement=statement.id,
-        according_to=according_to(speaker, statement.source, via),
-        speaker=speaker,
-        via=via,
+        according_to=sheet.according_to(statement),
+        speaker=sheet.speaker(statement),
+        via=sheet.via(statement),
         words=words_of(statement.content),
         source=statement.source,
         cue=statement.cue,

@@ -3,7 +3,7 @@
 from goodoffices.model.commitment import Commitment, CommitmentState
 from goodoffices.model.condition import AtLeast, Condition, Done, Not, Until, all_of, any_of
 from goodoffices.model.interpretation import Interpretation
-from goodoffices.model.move import Move, MoveKind, Relation, Strength
+from goodoffices.model.move import COMMISSIVES, Move, MoveKind, Relation, Strength
 from goodoffices.model.party import Party, PartyKind, Role
 from goodoffices.model.position import Position, Stance
 from goodoffices.model.reading import DateMention, ReaderName, Reading
@@ -13,6 +13,7 @@ from goodoffices.model.statement import Manner, Statement
 from goodoffices.model.step import Measure, Step, StepMention, StepPart
 
 __all__ = [
+    "COMMISSIVES",
     "AtLeast",
     "Commitment",
     "CommitmentState",

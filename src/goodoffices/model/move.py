@@ -23,6 +23,10 @@ class MoveKind(StrEnum):
     OPPOSITION = "opposition"
 
 
+COMMISSIVES = frozenset({MoveKind.OFFER, MoveKind.REFUSAL, MoveKind.THREAT})
+"""Moves by which a party binds itself: the step is its own."""
+
+
 class Relation(StrEnum):
     """How a condition bears on the step."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pydantic import Field, field_validator, model_validator
@@ -16,7 +16,12 @@ from goodoffices.model.position import Position
 from goodoffices.model.report import Report
 from goodoffices.model.span import Span
 from goodoffices.model.statement import Statement
-from goodoffices.model.step import Step, StepMention
+from goodoffices.model.step import Step, StepMention, StepPart
+
+
+def first_day(date: str) -> datetime.date:
+    """The first day of an ISO 8601 day, month or year; raises ValueError for one that is not in the calendar."""
+    return datetime.date.fromisoformat(date + "0000-01-01"[len(date) :])
 
 
 class DateMention(Value):
@@ -31,7 +36,7 @@ class DateMention(Value):
     @field_validator("date")
     @classmethod
     def _is_in_the_calendar(cls, date: str) -> str:
-        datetime.date.fromisoformat(date + "0000-01-01"[len(date) :])
+        first_day(date)
         return date
 
 
@@ -68,6 +73,20 @@ class Reading(Value):
             if party.id == id:
                 return party
         raise KeyError(id)
+
+    def links(self) -> set[tuple[str, str]]:
+        """The pairs of moves (their ids) of which the first has a condition that waits for the step of the second."""
+        taking: defaultdict[str, list[str]] = defaultdict(list)
+        for mention in self.step_mentions:
+            if mention.part is StepPart.STEP:
+                taking[mention.step].append(mention.move)
+        return {
+            (mention.move, taken)
+            for mention in self.step_mentions
+            if mention.part is StepPart.CONDITION
+            for taken in taking[mention.step]
+            if taken != mention.move
+        }
 
     def spans(self) -> Iterator[Span]:
         """Every span of the reading."""

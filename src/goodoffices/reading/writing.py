@@ -16,7 +16,7 @@ from goodoffices.reading.dates.finding import find_dates
 from goodoffices.reading.encoder.decoding import WordSpan
 from goodoffices.reading.encoder.words import Words
 from goodoffices.reading.parties.entities import Entity
-from goodoffices.reading.parties.world import government_of, named_state
+from goodoffices.reading.parties.world import government_of
 
 Spoken = tuple[Draft, Entity | None, list[Entity]]
 """A statement with its speaker and those through whom the report has it, outermost first."""
@@ -147,8 +147,8 @@ class Writing:
     def _party(self, entity: Entity) -> Party:
         mentions = [self._span(WordSpan("mention", start, end)) for start, end in sorted(entity.mentions)]
         called = [m.text for m in mentions]
-        if entity.is_state and named_state(entity.name):
-            called.append(government_of(entity.name))
+        if entity.is_state and (government := government_of(entity.name)):
+            called.append(government)
         return Party(
             id=self.ids[entity],
             name=entity.name,

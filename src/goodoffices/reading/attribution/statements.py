@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import exp, log
 
-import numpy as np
-
 from goodoffices.model import Manner
 from goodoffices.reading.attribution.tying import Tied, tie
-from goodoffices.reading.encoder.decoding import WordSpan, best_labels, label_spans
+from goodoffices.reading.encoder.decoding import WordSpan, best_labels, label_spans, span_certainty, word_certainty
 from goodoffices.reading.encoder.labels import ROLE_LABELS
 from goodoffices.reading.encoder.network import Floats, Scores
 from goodoffices.reading.encoder.words import INSIDE, INSIDE_SINGLE, OPENS, QUOTED, Words
@@ -39,7 +37,7 @@ def find_statements(words: Words, scores: Scores, transitions: Floats, calibrati
     `calibration` is the line from a draft's log-odds to those of its being right.
     """
     spans = [s for span in label_spans(best_labels(scores.roles, transitions), ROLE_LABELS) for s in within_paragraphs(span, words)]
-    certainty = _certainty(scores.roles)
+    certainty = word_certainty(scores.roles)
     drafts = [_draft(t, certainty, calibration) for t in tie(spans, words.paragraphs, scores.to_cue, scores.to_source)]
     return sorted(drafts, key=first_word)
 
@@ -64,8 +62,7 @@ def first_word(draft: Draft) -> int:
 
 def _draft(tied: Tied, certainty: Floats, calibration: Line) -> Draft:
     draft = Draft(tied.cue, tied.source, tuple(tied.content), 0.0)
-    means = [log(float(certainty[s.start : s.end].mean())) for s in parts(draft)]
-    return replace(draft, confidence=calibrated(exp(sum(means) / len(means)), calibration))
+    return replace(draft, confidence=calibrated(span_certainty(parts(draft), certainty), calibration))
 
 
 def calibrated(certainty: float, line: Line) -> float:
@@ -73,12 +70,6 @@ def calibrated(certainty: float, line: Line) -> float:
     slope, height = line
     odds = log(max(certainty, 1e-6) / max(1 - certainty, 1e-6))
     return 1 / (1 + exp(-(slope * odds + height)))
-
-
-def _certainty(emissions: Floats) -> Floats:
-    """For each word, the probability of its likeliest label."""
-    odds = np.exp(emissions - emissions.max(axis=1, keepdims=True))
-    return np.asarray(1 / odds.sum(axis=1), dtype=np.float32)
 
 
 def manner(words: Words, draft: Draft) -> Manner:

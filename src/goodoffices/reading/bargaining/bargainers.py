@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from goodoffices.model import MoveKind, Role
+from goodoffices.model import COMMISSIVES, Role
 from goodoffices.reading.attribution.statements import Line, calibrated
 from goodoffices.reading.bargaining.moves import DraftMove
 from goodoffices.reading.bargaining.subjects import Subjects
@@ -18,8 +18,6 @@ from goodoffices.reading.parties.mentions import Analysed
 from goodoffices.reading.parties.sides import side_of
 from goodoffices.reading.parties.speakers import Speakers
 
-COMMITS = frozenset({MoveKind.OFFER, MoveKind.REFUSAL, MoveKind.THREAT})
-"""Moves by which a party binds itself (Searle's commissives)."""
 GRAMMAR = 0.8
 """How much the grammar has to say beside the network, where it finds somebody."""
 TELLING = 0.1
@@ -60,7 +58,7 @@ class Bargainers:
                 continue  # whoever is found will not make it surer
             subject = self.subjects.of(draft.step, steps[:n])
             speaker = self.speaker_at.get(draft.step.start)
-            told = (subject if draft.kind in COMMITS else None) or speaker
+            told = (subject if draft.kind in COMMISSIVES else None) or speaker
             party = self._likeliest(draft.step, self.analysed.scores.to_party, told)
             agent = self._likeliest(draft.step, self.analysed.scores.to_agent, subject)
             confidence = calibrated(draft.confidence * party.certainty, calibration) if party else 0.0

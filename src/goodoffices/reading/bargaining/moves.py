@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log
 
 import numpy as np
 
 from goodoffices.model import Measure, MoveKind, Relation, Strength
 from goodoffices.reading.bargaining.conditions import relation_said
 from goodoffices.reading.bargaining.polarity import with_polarity
-from goodoffices.reading.encoder.decoding import WordSpan, best_labels, label_spans
+from goodoffices.reading.encoder.decoding import WordSpan, best_labels, label_spans, span_certainty, word_certainty
 from goodoffices.reading.encoder.labels import ACT_LABELS, KINDS, MEASURES, RELATIONS, STRENGTHS
 from goodoffices.reading.encoder.network import Floats
 from goodoffices.reading.encoder.pointing import Pointing
@@ -42,7 +41,7 @@ def find_moves(analysed: Analysed, transitions: Floats) -> list[DraftMove]:
         step = _step_of(condition, steps, words, scores.to_step)
         if step is not None:
             conditions.setdefault(step, condition)
-    certainty = _certainty(scores.acts)
+    certainty = word_certainty(scores.acts)
     return [_move(s, conditions.get(s), analysed, certainty) for s in steps]
 
 
@@ -64,13 +63,12 @@ def _move(step: WordSpan, condition: WordSpan | None, analysed: Analysed, certai
         relation = relation_said(words, condition) or Relation(RELATIONS[in_common(scores.relations, condition).argmax()])
     kinds = in_common(scores.kinds, step)
     parts = [step] if condition is None else [step, condition]
-    means = [log(float(certainty[s.start : s.end].mean())) for s in parts]
     return DraftMove(
         with_polarity(MoveKind(KINDS[kinds.argmax()]), step, analysed), step, condition, relation,
         Strength(STRENGTHS[in_common(scores.strengths, step).argmax()]),
         Measure(MEASURES[in_common(scores.measures, step).argmax()]),
         place_in(step, analysed),
-        exp(sum(means) / len(means)) * float(kinds.max()),
+        span_certainty(parts, certainty) * float(kinds.max()),
     )  # fmt: skip
 
 
@@ -88,9 +86,3 @@ def _in_one_paragraph(span: WordSpan, words: Words) -> WordSpan:
     """The span up to the end of the paragraph in which it begins."""
     beyond = words.paragraphs[span.start : span.end] != words.paragraphs[span.start]
     return WordSpan(span.role, span.start, span.start + int(beyond.argmax()) if beyond.any() else span.end)
-
-
-def _certainty(emissions: Floats) -> Floats:
-    """For each word, the probability of its likeliest label."""
-    odds = np.exp(emissions - emissions.max(axis=1, keepdims=True))
-    return np.asarray(1 / odds.sum(axis=1), dtype=np.float32)

@@ -40,15 +40,13 @@ class Subjects:
         `before` are the steps before it in the text, the nearest last.
         """
         lower, tags = self.analysed.words.lower, self.analysed.tags
-        first = max(0, step.start - REACH)
-        i = self._over_verbs(step.start - 1, first)
-        if i > first and lower[i] == "," and not self._names_person(i):
-            comma = next((j for j in range(i - 1, max(first, i - ASIDE), -1) if lower[j] == ","), None)
-            i = self._over_verbs(comma - 1, first) if comma is not None else i
-        if i < first or self.analysed.words.paragraphs[i] != self.analysed.words.paragraphs[step.start]:
+        i = self._before_verbs(step)
+        for earlier in reversed(before):
+            if i is None or tags[i] not in ("CC", ",") or earlier.end < i - 1:
+                break
+            step, i = earlier, self._before_verbs(earlier)
+        if i is None:
             return None
-        if before and tags[i] in ("CC", ",") and before[-1].end >= i - 1:
-            return self.of(before[-1], before[:-1])
         if lower[i] in ("who", "which", "that"):
             i -= 1
         phrase = self.analysed.ending.get(i if lower[i] == "," else i + 1)
@@ -56,16 +54,29 @@ class Subjects:
             phrase = self.analysed.ending.get(phrase.start - 1, phrase)  # of several who are joined, the first
         return self._whom(self._core(phrase), step) if phrase is not None else None
 
+    def _before_verbs(self, step: WordSpan) -> int | None:
+        """The last word of what stands before the verbs of a step and any aside; None outside of its paragraph, or too far."""
+        lower, paragraphs = self.analysed.words.lower, self.analysed.words.paragraphs
+        first = max(0, step.start - REACH)
+        i = self._over_verbs(step.start - 1, first)
+        if i > first and lower[i] == "," and not self._names_person(i):
+            comma = next((j for j in range(i - 1, max(first, i - ASIDE), -1) if lower[j] == ","), None)
+            i = self._over_verbs(comma - 1, first) if comma is not None else i
+        return i if i >= first and paragraphs[i] == paragraphs[step.start] else None
+
     def _core(self, phrase: Phrase) -> Phrase:
         """The noun phrase that another one describes: "rebels" of "rebels holding the upper Kasai", "backed by neighbours"."""
         lower, tags = self.analysed.words.lower, self.analysed.tags
-        i = phrase.start - 1
-        if i > 0 and lower[i] == "by" and tags[i - 1] == "VBN":
-            i -= 1
-        elif i <= 0 or tags[i] != "VBG":
-            return phrase
-        before = self.analysed.ending.get(i)
-        return self._core(before) if before is not None else phrase
+        while True:
+            i = phrase.start - 1
+            if i > 0 and lower[i] == "by" and tags[i - 1] == "VBN":
+                i -= 1
+            elif i <= 0 or tags[i] != "VBG":
+                return phrase
+            before = self.analysed.ending.get(i)
+            if before is None:
+                return phrase
+            phrase = before
 
     def _over_verbs(self, i: int, first: int) -> int:
         """The last word before the verbs, adverbs and days that end with word `i`."""

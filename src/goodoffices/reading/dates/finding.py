@@ -11,7 +11,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from goodoffices.model.reading import DateMention
+from goodoffices.model.reading import DateMention, first_day
 from goodoffices.reading.dates.calendar_days import resolve
 from goodoffices.reading.dates.date_expressions import Expression, Kind, expressions
 from goodoffices.reading.dates.date_sense import LEAD_REACH, LEADS, LINK, is_meant, lead
@@ -127,7 +127,7 @@ def _second(said: Expression, first: Seen, published: datetime.date) -> str | No
         return None
     if len(first.date) != (10 if said.kind is Kind.WEEKDAY else 7):
         return None
-    date = resolve(said, datetime.date.fromisoformat(first.date + "0000-01-01"[len(first.date) :]), ahead=True)
+    date = resolve(said, first_day(first.date), ahead=True)
     return date if date and (first.ahead or date <= published.isoformat()) else None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,3 +55,15 @@ def label_spans(labels: list[int], names: tuple[str, ...]) -> list[WordSpan]:
         if name != "O" and not role:
             role, start = name[2:], i
     return spans
+
+
+def word_certainty(emissions: Floats) -> Floats:
+    """For each word, the probability of its likeliest label."""
+    odds = np.exp(emissions - emissions.max(axis=1, keepdims=True))
+    return np.asarray(1 / odds.sum(axis=1), dtype=np.float32)
+
+
+def span_certainty(spans: Sequence[WordSpan], certainty: Floats) -> float:
+    """How sure several spans are together: the geometric mean of what their words' certainties come to on average."""
+    means = [log(float(certainty[s.start : s.end].mean())) for s in spans]
+    return exp(sum(means) / len(means))

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from goodoffices.model import (
+    COMMISSIVES,
     DateMention,
     Manner,
     Measure,
@@ -34,8 +35,6 @@ from goodoffices.reading.reader import NOTHING_FOUND
 
 UNSURE = 0.5
 """The confidence of what a model gives none for."""
-OWN = (MoveKind.OFFER, MoveKind.REFUSAL, MoveKind.THREAT)
-"""Moves whose step is the party's own."""
 Entry = TypeVar("Entry")
 
 
@@ -192,7 +191,7 @@ class Assembly:
             speaker = self.statements[statement.source, statement.content][1]
             party = speaker.speaks_for or speaker if speaker else None
         agent = self.cast.named(moved.agent, self._zone)
-        if agent is None and kind in OWN:
+        if agent is None and kind in COMMISSIVES:
             agent = party
         return party if party and party.name else None, agent if agent and agent.name else None
 

@@ -83,10 +83,13 @@ def state_of(name: str) -> str | None:
     return found.state.name if found else None
 
 
-def government_of(state: str) -> str:
-    """What the government of a state is called: "Syrian government"; by the state's own name where its people is not known."""
+def government_of(state: str) -> str | None:
+    """What the government of a state is called: "Syrian government", by the state's own name where its people's is not known.
+
+    None for what is no state of the world.
+    """
     found = named_state(state)
-    return f"{found.state.people if found and found.state.people else state} government"
+    return f"{found.state.people or state} government" if found else None
 
 
 def named_state(name: str) -> Named | None:
