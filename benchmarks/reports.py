@@ -26,12 +26,11 @@ from goodoffices.documents import load
 from goodoffices.model import Report
 from goodoffices.reading import BuiltInReader
 from goodoffices.reading.encoder.network import WEIGHTS, Network
-from training.calibration import move_outcomes, reliability
 from training.corpus import HELD_OUT
 from training.links import end_to_end, on_annotated
 from training.markup import load as load_marked
+from training.outcomes import move_outcomes, reliability
 
-SCORED = ("statements", "who_said_what", "source_exact", "moves", "moves_any_kind", "conditional_moves", "dates")
 OWN = Path(__file__).parents[1] / "training" / "reports"
 
 
@@ -79,13 +78,16 @@ def own_figures(reader: BuiltInReader) -> dict[str, Any]:
 def rows_of(name: str, figures: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
     """One row of the table for each figure."""
     rows = []
-    for key in SCORED:
-        f = figures[key]
-        rows.append((f"{name}: {key.replace('_', ' ')}", f"{f['p']:.3f}", f"{f['r']:.3f}", f"{f['f1']:.3f}", str(f["n"])))
-    for key in ("strength", "measure", "manner"):
-        accuracy = figures[key]["accuracy"] or 0.0
-        rows.append((f"{name}: {key}, accuracy", "", "", f"{accuracy:.3f}", str(figures[key]["n"])))
-    return [*rows, (f"{name}: spans not in the text", "", "", str(figures["spans_not_in_the_text"]), "")]
+    for key, f in figures.items():
+        called = f"{name}: {key.replace('_', ' ')}"
+        match f:
+            case {"p": p, "r": r, "f1": f1, "n": n}:
+                rows.append((called, f"{p:.3f}", f"{r:.3f}", f"{f1:.3f}", str(n)))
+            case {"accuracy": accuracy, "n": n}:
+                rows.append((f"{called}, accuracy", "", "", f"{accuracy or 0.0:.3f}", str(n)))
+            case int():
+                rows.append((called, "", "", str(f), ""))
+    return rows
 
 
 def main() -> None:
@@ -100,10 +102,7 @@ def main() -> None:
         write_own(Path(folder))
         found = {"peace/dev": score(reader, SHARED / "peace" / "dev"), "own, held out": score(reader, Path(folder))}
     own = own_figures(reader)
-    rows = [row for name, figures in found.items() for row in rows_of(name, figures)]
-    for key in ("links, moves as annotated", "links, moves as found"):
-        f = own[key]
-        rows.append((f"own, held out: {key}", f"{f['p']:.3f}", f"{f['r']:.3f}", f"{f['f1']:.3f}", str(f["n"])))
+    rows = [row for name, figures in (*found.items(), ("own, held out", own)) for row in rows_of(name, figures)]
     print_table(f"Reports on peace talks, reader {reader.network.version}", ("", "precision", "recall", "F1", "gold"), rows)
     shares = [(f"{r['from']:.1f} to {r['to']:.1f}", str(r["count"]), f"{r['right']:.3f}") for r in own["reliability"]]
     print_table("Moves by confidence, own held-out reports", ("confidence", "moves", "right"), shares)

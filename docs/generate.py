@@ -52,23 +52,19 @@ def reports(figures: dict[str, Any]) -> str:
     own = figures["links and confidence"]
     rows = []
     for collection, found in figures.items():
-        if found is own:
-            continue
-        scored = ("statements", "who_said_what", "source_exact", "moves", "moves_any_kind", "conditional_moves", "dates")
-        rows += [_scored(f"{collection}: {key.replace('_', ' ')}", found[key]) for key in scored]
-        rows += [
-            [f"{collection}: {key}, accuracy ({found[key]['n']})", "", "", f"{found[key]['accuracy']:.3f}"]
-            for key in ("strength", "measure", "manner")
-        ]
-        rows.append([f"{collection}: spans not in the text", "", "", str(found["spans_not_in_the_text"])])
-    rows += [_scored(f"own, held out: {key}", own[key]) for key in ("links, moves as annotated", "links, moves as found")]
+        name = "own, held out" if found is own else collection
+        for key, f in found.items():
+            called = f"{name}: {key.replace('_', ' ')}"
+            match f:
+                case {"f1": _}:
+                    rows.append([f"{called} ({f['n']})", *(f"{f[x]:.3f}" for x in ("p", "r", "f1"))])
+                case {"accuracy": accuracy}:
+                    rows.append([f"{called}, accuracy ({f['n']})", "", "", f"{accuracy:.3f}"])
+                case int():
+                    rows.append([called, "", "", str(f)])
     shares = [[f"{r['from']:.1f} to {r['to']:.1f}", str(r["count"]), f"{r['right']:.2f}"] for r in own["reliability"]]
     confidence = table(["confidence of a move", "moves", "share right"], shares)
     return f"{table(['reports', 'precision', 'recall', 'F1'], rows)}\n{confidence}"
-
-
-def _scored(name: str, f: dict[str, Any]) -> list[str]:
-    return [f"{name} ({f['n']})", *(f"{f[x]:.3f}" for x in ("p", "r", "f1"))]
 
 
 def reading(figures: dict[str, Any]) -> str:

@@ -48,7 +48,7 @@ def bargaining_targets(bargaining: Bargaining, words: Words) -> BargainingTarget
         sides[side] = sorted({*sides[side], *covered[party]})
     steps = {move["id"]: words.between(*move["step"]) for move in bargaining.moves}
     for number, move in enumerate(bargaining.moves):
-        step = words.between(*move["step"])
+        step = steps[move["id"]]
         condition = words.between(*move["condition"]) if move["condition"] else range(0)
         _label(targets.acts, step, "step")
         targets.spans[step] = 2 * number

@@ -16,71 +16,37 @@ from typing import Any
 import numpy as np
 import onnx
 
-from goodoffices.model import Report
 from goodoffices.reading import BuiltInReader
 from goodoffices.reading.encoder.network import WEIGHTS, Network
 from training.corpus import CHOOSING
 from training.links import fit_links
-from training.markup import MarkedReport, load
-from training.matching import right_moves
-from training.polnear import AnnotatedText, load_polnear
+from training.logistic import logistic_weights, probability
+from training.markup import load
+from training.outcomes import Outcomes, move_outcomes, reliability, statement_outcomes
+from training.polnear import load_polnear
 
 REPORTS = Path(__file__).parent / "reports"
-Outcomes = tuple[np.ndarray, np.ndarray]
-"""The raw certainty of everything found, and whether it is right."""
 
 
-def statement_outcomes(reader: BuiltInReader, texts: list[AnnotatedText]) -> Outcomes:
-    """How sure the reader is of its statements, and which are right."""
-    certainty, right = [], []
-    for annotated in texts:
-        wanted = [{i for s, e in a.content for i in range(s, e)} for a in annotated.attributions]
-        for statement in reader.read(Report.of(annotated.text, language="en")).statements:
-            found = {i for c in statement.content for i in range(c.start, c.end)}
-            certainty.append(statement.confidence)
-            right.append(any(2 * len(found & w) >= len(found | w) for w in wanted))
-    return np.array(certainty), np.array(right, dtype=float)
-
-
-def move_outcomes(reader: BuiltInReader, reports: list[MarkedReport]) -> Outcomes:
-    """How sure the reader is of its moves, and which are right."""
-    certainty, right = [], []
-    for report in reports:
-        reading = reader.read(report.as_report())
-        good = right_moves(reading, report)
-        certainty += [m.confidence for m in reading.moves]
-        right += [m.id in good for m in reading.moves]
-    return np.array(certainty), np.array(right, dtype=float)
-
-
-def fit(certainty: np.ndarray, right: np.ndarray, rounds: int = 50) -> tuple[float, float]:
-    """Slope and height of the line with the greatest likelihood (Newton's method)."""
-    odds = np.log(np.clip(certainty, 1e-6, 1 - 1e-6) / np.clip(1 - certainty, 1e-6, 1))
+def fit(certainty: np.ndarray, right: np.ndarray) -> tuple[float, float]:
+    """Slope and height of the line with the greatest likelihood."""
+    odds = log_odds(certainty)
     design = np.stack([odds, np.ones_like(odds)], axis=1)
-    line = np.array([1.0, 0.0])
-    for _ in range(rounds):
-        p = 1 / (1 + np.exp(-design @ line))
-        hessian = design.T @ (design * (p * (1 - p))[:, None])
-        line += np.linalg.solve(hessian, design.T @ (right - p))
+    line = logistic_weights(design, right, start=np.array([1.0, 0.0]))
     return float(line[0]), float(line[1])
 
 
-def reliability(confidence: np.ndarray, right: np.ndarray) -> list[dict[str, Any]]:
-    """For each tenth of the scale, how many were given it, and which share of them is right."""
-    bins = np.minimum((confidence * 10).astype(int), 9)
-    return [
-        {"from": b / 10, "to": (b + 1) / 10, "count": int((bins == b).sum()), "right": round(float(right[bins == b].mean()), 3)}
-        for b in range(10)
-        if (bins == b).any()
-    ]
+def log_odds(certainty: np.ndarray) -> np.ndarray:
+    """The logarithm of certain to uncertain."""
+    odds: np.ndarray = np.log(np.clip(certainty, 1e-6, 1 - 1e-6) / np.clip(1 - certainty, 1e-6, 1))
+    return odds
 
 
 def show(what: str, outcomes: Outcomes, line: tuple[float, float]) -> None:
     """Print the line, and how far it can be trusted."""
     certainty, right = outcomes
     print(f"{len(right)} {what}, {right.mean():.3f} right; log-odds = {line[0]:.3f} raw + {line[1]:.3f}")
-    odds = np.log(np.clip(certainty, 1e-6, 1 - 1e-6) / np.clip(1 - certainty, 1e-6, 1))
-    for row in reliability(1 / (1 + np.exp(-(line[0] * odds + line[1]))), right):
+    for row in reliability(probability(line[0] * log_odds(certainty) + line[1]), right):
         print(f"confidence {row['from']:.1f} to {row['to']:.1f}: {row['count']} {what}, {row['right']:.3f} right")
 
 

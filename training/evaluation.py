@@ -22,9 +22,7 @@ def predict(network: ReaderNetwork, example: Example) -> tuple[np.ndarray, Point
     spans = windows(example.words)
     made = inputs(example.words, [(w.start, w.end) for w in spans])
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        encoded = network.encoder(*(torch.from_numpy(x) for x in (made.pieces, made.features, made.mask)))
-        at_words = encoded.gather(1, torch.from_numpy(made.first)[..., None].expand(-1, -1, encoded.shape[-1]))
-        out = network.heads(at_words)
+        out = network.heads(network.at_words(*map(torch.from_numpy, (made.pieces, made.features, made.mask, made.first))))
 
     def over_windows(vectors: Tensor) -> tuple[np.ndarray, ...]:
         return tuple(vectors[b, : w.end - w.start].float().numpy() for b, w in enumerate(spans))

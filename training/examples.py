@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -57,6 +58,15 @@ class Example:
     chain: np.ndarray
     attributions: list[Attribution] = field(default_factory=list)
     bargaining: BargainingTargets | None = None
+
+
+def whole_texts(minilm: Path) -> Tokenizer:
+    """MiniLM's tokenizer, for texts of any length, in which "[MASK]" is text like any other."""
+    tokenizer = Tokenizer.from_file(str(minilm / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.encode_special_tokens = True
+    return tokenizer
 
 
 def guessed_tags(words: Words) -> list[str]:

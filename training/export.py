@@ -55,9 +55,7 @@ class AtWords(nn.Module):
             network.encoder.pieces = SmallEmbedding(network.encoder.pieces.weight.detach())
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        encoded = self.network.encoder(pieces, features, mask)
-        at_words = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[-1]))
-        out = self.network.heads(at_words)
+        out = self.network.heads(self.network.at_words(pieces, features, mask, first))
         emissions = {k: getattr(out, k) for k in EMISSIONS} | {"tags": out.tags.argmax(dim=-1)}
         return (*emissions.values(), *(x for pointer in POINTERS for x in getattr(out, f"to_{pointer}")))
 

@@ -11,6 +11,7 @@ from goodoffices.reading import BuiltInReader
 from goodoffices.reading.bargaining.steps import Spoken, Steps
 from goodoffices.reading.encoder.decoding import WordSpan
 from goodoffices.reading.parties.mentions import Analysed
+from training.logistic import logistic_weights, probability
 from training.markup import MarkedReport
 from training.matching import right_moves
 
@@ -46,24 +47,20 @@ def pairs(reader: BuiltInReader, report: MarkedReport) -> list[Pair]:
     ]
 
 
-def fit_links(reader: BuiltInReader, reports: list[MarkedReport], rounds: int = 50) -> tuple[list[float], float]:
-    """The weights of the greatest likelihood less the penalty (Newton's method), and the threshold for PRECISION."""
+def fit_links(reader: BuiltInReader, reports: list[MarkedReport]) -> tuple[list[float], float]:
+    """The weights of the greatest likelihood less the penalty, and the threshold for PRECISION."""
     found = [p for r in reports for p in pairs(reader, r)]
     x, y = np.array([p[0] for p in found], dtype=float), np.array([p[1] for p in found], dtype=float)
-    weights = np.zeros(x.shape[1])
-    ridge = np.diag([0.0] + [PENALTY] * (x.shape[1] - 1))
-    for _ in range(rounds):
-        p = 1 / (1 + np.exp(-x @ weights))
-        hessian = x.T @ (x * (p * (1 - p))[:, None]) + ridge
-        weights += np.linalg.solve(hessian, x.T @ (y - p) - ridge @ weights)
-    return weights.tolist(), threshold(1 / (1 + np.exp(-x @ weights)), y)
+    penalty = np.array([0.0] + [PENALTY] * (x.shape[1] - 1))
+    weights = logistic_weights(x, y, np.zeros(x.shape[1]), penalty)
+    return weights.tolist(), threshold(probability(x @ weights), y)
 
 
 def on_annotated(reader: BuiltInReader, reports: list[MarkedReport]) -> dict[str, Any]:
     """How well links are found where moves are as annotated: precision, recall, F1 and the number of true links."""
     weights, sure = np.array(reader.network.links), reader.network.sure_link
-    found = [(x @ weights, right) for report in reports for x, right in pairs(reader, report)]
-    believed = [right for score, right in found if 1 / (1 + np.exp(-score)) >= sure]
+    found = [(probability(x @ weights), right) for report in reports for x, right in pairs(reader, report)]
+    believed = [right for likely, right in found if likely >= sure]
     return _figures(sum(believed), len(believed), sum(right for _, right in found))
 
 
@@ -73,13 +70,7 @@ def end_to_end(reader: BuiltInReader, reports: list[MarkedReport]) -> dict[str, 
     for report in reports:
         reading = reader.read(report.as_report())
         known = right_moves(reading, report)
-        links = {
-            (known.get(waiting.move), known.get(named.move))
-            for waiting in reading.step_mentions
-            for named in reading.step_mentions
-            if waiting.part is StepPart.CONDITION and named.part is StepPart.STEP
-            if waiting.step == named.step and waiting.move != named.move
-        }
+        links = {(known.get(waiting), known.get(named)) for waiting, named in reading.links()}
         gold = {(m["id"], other) for m in report.moves.values() if m["waits_for"] for other in m["waits_for"]["names"]}
         right, said, wanted = right + len(links & gold), said + len(links), wanted + len(gold)
     return _figures(right, said, wanted)

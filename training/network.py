@@ -177,6 +177,11 @@ class ReaderNetwork(nn.Module):
         self.act_transitions = nn.Parameter(torch.zeros(len(ACT_LABELS), len(ACT_LABELS)))
         self.register_buffer("act_forbidden", forbidden_transitions(ACT_LABELS), persistent=False)
 
+    def at_words(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """The encoder's vectors (batch, words, 384) at the first pieces (batch, words) of words."""
+        encoded: Tensor = self.encoder(pieces, features, mask)
+        return encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[-1]))
+
     def heads(self, x: Tensor) -> Outputs:
         """All heads over vectors (batch, length, 384)."""
         x = self.dropout(x)

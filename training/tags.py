@@ -10,13 +10,12 @@ import argparse
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
 from goodoffices.reading.encoder.windows import inputs, windows
 from training.corpus import training_texts
-from training.examples import Example, example
+from training.examples import Example, example, whole_texts
 from training.network import ReaderNetwork
 
 REPORTS = Path(__file__).parent / "reports"
@@ -28,8 +27,7 @@ def vectors(network: ReaderNetwork, text: Example) -> Tensor:
     for window in windows(text.words):
         made = inputs(text.words, [(window.start, window.end)])
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            encoded = network.encoder(*(torch.from_numpy(x) for x in (made.pieces, made.features, made.mask)))[0]
-        at_words = encoded[torch.from_numpy(made.first[0])]
+            at_words = network.at_words(*map(torch.from_numpy, (made.pieces, made.features, made.mask, made.first)))[0]
         kept.append(at_words[window.keep_from - window.start : window.keep_to - window.start].float())
     return torch.cat(kept)
 
@@ -62,10 +60,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=300, help="tagged texts of the corpora")
     a = parser.parse_args()
     torch.manual_seed(8)
-    tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.encode_special_tokens = True
+    tokenizer = whole_texts(a.minilm)
     network, teacher = load(a.weights), load(a.teacher)
     attributed, others = training_texts(a.data, REPORTS, None)
     own = list({t.id: t for t in attributed if t.bargaining}.values())

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -21,7 +20,7 @@ from goodoffices.reading.encoder.words import CASE, PUNCTUATION
 from training.bargaining import IGNORED, PULLS, unknown_bargaining
 from training.corpus import held_out_reports, training_texts
 from training.evaluation import evaluate
-from training.examples import Example, example
+from training.examples import Example, example, whole_texts
 from training.network import Outputs, ReaderNetwork, chain_loss
 from training.polnear import load_polnear, quotation_variants
 
@@ -183,9 +182,7 @@ def antecedent_loss(scores: Tensor, chain: Tensor) -> Tensor:
 def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
     """The loss of each head on a batch; the network runs in bfloat16, the losses in single precision."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        encoded = network.encoder(batch.pieces, batch.features, batch.mask)
-        at_words = encoded.gather(1, batch.first[..., None].expand(-1, -1, encoded.shape[-1]))
-        out: Outputs = network.heads(at_words)
+        out: Outputs = network.heads(network.at_words(batch.pieces, batch.features, batch.mask, batch.first))
     words = batch.first.shape[1]
     t = batch.targets
     inside = torch.arange(words)[None] < batch.lengths[:, None]
@@ -335,10 +332,7 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     a = arguments()
     a.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.encode_special_tokens = True
+    tokenizer = whole_texts(a.minilm)
     attributed, others = training_texts(a.data, REPORTS, a.limit)
     variants = [[example(y, tokenizer) for y in quotation_variants(x)] for x in attributed]
     variants += [[example(y, tokenizer, roles_known=False) for y in quotation_variants(x)] for x in others]
