@@ -87,8 +87,8 @@ class MarkedReport:
         }  # fmt: skip
 
 
-def strip_marks(body: str) -> tuple[str, list[Mark]]:
-    """The plain text of a marked body, and its marks with offsets into that text."""
+def strip_marks(body: str, key: re.Pattern[str] = KEY) -> tuple[str, list[Mark]]:
+    """The plain text of a marked body, and its marks (whose keys match `key`) with offsets into that text."""
     text: list[str] = []
     marks: list[Mark] = []
     open_marks: list[tuple[tuple[re.Match[str], ...], int]] = []
@@ -96,7 +96,7 @@ def strip_marks(body: str) -> tuple[str, list[Mark]]:
     while i < len(body):
         if body[i] == "[":
             head = re.match(r"\[(\S+) ", body[i:])
-            keys = tuple(KEY.fullmatch(k) for k in head[1].split(",")) if head else ()
+            keys = tuple(key.fullmatch(k) for k in head[1].split(",")) if head else ()
             if head is None or not all(keys):
                 raise MarkupError(f"not a mark: {body[i : i + 40]!r}")
             open_marks.append((tuple(k for k in keys if k), length))
