@@ -18,14 +18,12 @@ import onnx
 
 from goodoffices.reading import BuiltInReader
 from goodoffices.reading.encoder.network import WEIGHTS, Network
-from training.corpus import CHOOSING
+from training.corpus import CHOOSING, REPORTS
 from training.links import fit_links
 from training.logistic import logistic_weights, probability
 from training.markup import load
 from training.outcomes import Outcomes, move_outcomes, reliability, statement_outcomes
 from training.polnear import load_polnear
-
-REPORTS = Path(__file__).parent / "reports"
 
 
 def fit(certainty: np.ndarray, right: np.ndarray) -> tuple[float, float]:

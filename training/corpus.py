@@ -8,14 +8,17 @@ from pathlib import Path
 from training.gum import load_crossner, load_gum
 from training.markup import MarkedReport, load
 from training.polnear import AnnotatedText, Attribution, Bargaining, Spans, joined, load_polnear
+from training.sentences import load as load_sentences
+
+REPORTS, SENTENCES = (Path(__file__).parent / x for x in ("reports", "sentences"))
 
 HELD_OUT = ("a", "b", "c", "m")
 """Our own reports whose names begin like this are kept for measuring."""
 CHOOSING = ("g",)
 """On these, which training does not see either, thresholds are chosen and confidence is calibrated."""
 NAME = re.compile(r"[A-Z][\w’'-]*( ((of|the|for|and|bin|al|de|von) )*[A-ZÀ-Þ][\w’'.-]*)*")
-REPEATS = 4
-"""How often our own reports stand in the corpus: they are few, and close to what the reader is for."""
+REPEATS = 2
+"""How often our own reports and sentences stand in the corpus: they are few, and close to what the reader is for."""
 
 
 def attributed(report: MarkedReport) -> AnnotatedText:
@@ -78,15 +81,18 @@ def names(report: MarkedReport) -> list[tuple[int, int, str]]:
     return sorted((*span, kind) for span, kind in found.items() if span not in inside)
 
 
-def training_texts(data: Path, reports: Path, limit: int | None = None) -> tuple[list[AnnotatedText], list[AnnotatedText]]:
-    """Texts with attributions, and texts that teach names, tags and coreference only."""
+def training_texts(
+    data: Path, reports: Path = REPORTS, sentences: Path = SENTENCES, limit: int | None = None
+) -> tuple[list[AnnotatedText], list[AnnotatedText]]:
+    """Texts with attributions, and texts that teach names, tags and coreference, or moves, only."""
     own = [attributed(r) for r in load(reports) if not r.id.startswith(HELD_OUT + CHOOSING)]
     others = load_gum(data / "ner" / "gum-ccby-conllu.tar.xz")[:limit]
     for split in ("train", "dev", "test"):
         others += load_crossner(data / "ner" / f"crossner-politics-{split}.txt")[:limit]
+    others += REPEATS * load_sentences(sentences)[:limit]
     return load_polnear(data / "polnear", "train")[:limit] + REPEATS * own[:limit], others
 
 
-def held_out_reports(reports: Path) -> list[AnnotatedText]:
+def held_out_reports(reports: Path = REPORTS) -> list[AnnotatedText]:
     """Our own reports that are kept for measuring."""
     return [attributed(r) for r in load(reports) if r.id.startswith(HELD_OUT)]

@@ -18,8 +18,6 @@ from training.corpus import training_texts
 from training.examples import Example, example, whole_texts
 from training.network import ReaderNetwork
 
-REPORTS = Path(__file__).parent / "reports"
-
 
 def vectors(network: ReaderNetwork, text: Example) -> Tensor:
     """What the encoder makes of the words of a text: (words, 384), each read in the window that gives it most context."""
@@ -62,7 +60,7 @@ def main() -> None:
     torch.manual_seed(8)
     tokenizer = whole_texts(a.minilm)
     network, teacher = load(a.weights), load(a.teacher)
-    attributed, others = training_texts(a.data, REPORTS, None)
+    attributed, others = training_texts(a.data)
     own = list({t.id: t for t in attributed if t.bargaining}.values())
     tagged = [t for t in (*attributed, *others) if "pos" in t.silver]
     rows, tags = [], []

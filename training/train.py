@@ -26,7 +26,6 @@ from training.polnear import load_polnear, quotation_variants
 
 LENGTH = 256
 MASK = 103
-REPORTS = Path(__file__).parent / "reports"
 WEIGHTS = {
     "roles": 1.0, "cue": 0.2, "source": 0.2, "names": 0.2, "tags": 0.2, "antecedent": 0.1,
     "acts": 1.0, "kinds": 0.5, "measures": 0.5, "strengths": 0.2, "relations": 0.2,
@@ -333,11 +332,11 @@ def main() -> None:
     a = arguments()
     a.out.mkdir(parents=True, exist_ok=True)
     tokenizer = whole_texts(a.minilm)
-    attributed, others = training_texts(a.data, REPORTS, a.limit)
+    attributed, others = training_texts(a.data, limit=a.limit)
     variants = [[example(y, tokenizer) for y in quotation_variants(x)] for x in attributed]
     variants += [[example(y, tokenizer, roles_known=False) for y in quotation_variants(x)] for x in others]
     dev = [example(x, tokenizer) for x in load_polnear(a.data / "polnear", "dev")[: a.limit]]
-    own = [example(x, tokenizer) for x in held_out_reports(REPORTS)]
+    own = [example(x, tokenizer) for x in held_out_reports()]
     per_epoch = len(batches([x[0] for x in variants], a.batch, random.Random(a.seed)))
     training = Training(a)
     training.resume()

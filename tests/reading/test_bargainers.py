@@ -12,7 +12,7 @@ from goodoffices.reading.bargaining.bargainers import Bargainers
 from goodoffices.reading.bargaining.moves import find_moves
 from goodoffices.reading.parties.cast import Cast
 from goodoffices.reading.parties.entities import Entity
-from goodoffices.reading.parties.mentioned import Mentioned
+from goodoffices.reading.parties.mentioned import NEGLIGIBLE, Mentioned
 from goodoffices.reading.parties.mentions import Analysed
 from goodoffices.reading.parties.sides import find_sides, side_of, side_shares
 from goodoffices.reading.parties.speakers import Speakers
@@ -40,7 +40,7 @@ def test_the_shares_of_all_who_are_mentioned_sum_to_one(seed: int, phrase: str) 
     pointer = pointing(analysed_.words, EVEN)
     pointer.query[0][:] = 4 * np.random.default_rng(seed).standard_normal(pointer.query[0].shape)
     shares = Mentioned(analysed_, Cast(analysed_)).shares(at(analysed_.words, phrase), pointer)
-    assert sum(shares.values()) == pytest.approx(1, abs=1e-5)
+    assert sum(shares.values()) == pytest.approx(1, abs=NEGLIGIBLE * len(analysed_.words))
     assert all(0 <= share <= 1 for share in shares.values())
 
 

@@ -120,7 +120,7 @@ def test_held_out_reports_are_never_taught(data: Path, tmp_path: Path) -> None:
     for name in ("a01", "b01", "c01", "d01", "e01"):
         body = "[1s The envoy] [1q said] [1c yes]."
         (reports / f"{name}.report").write_text("---\n".join([HEAD, body + "\n", "party: Koro; person\n1: Koro; direct\n"]))
-    taught, others = training_texts(data, reports)
+    taught, others = training_texts(data, reports, tmp_path)
     assert sorted(t.id for t in taught) == sorted(["train_1", *["d01", "e01"] * REPEATS])
     assert sorted(t.id for t in others) == [
         "crossner-politics-dev-0",

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from training import markup
-from training.corpus import HELD_OUT, attributed, held_out_reports
+from training.corpus import HELD_OUT, REPORTS, attributed, held_out_reports
 from training.markup import MarkedReport, load
 
-REPORTS = Path(markup.__file__).parent / "reports"
 MEASURED = Path(__file__).parents[2].parent / "shared" / "peace" / "dev"
 LONGEST = 60
 """So many characters may agree by chance, or because reports are written like that."""
@@ -47,7 +45,7 @@ def test_every_span_is_inside_its_text_and_not_empty(reports: list[MarkedReport]
 
 
 def test_some_are_kept_for_measuring_and_all_teach_attributions(reports: list[MarkedReport]) -> None:
-    kept = [t.id for t in held_out_reports(REPORTS)]
+    kept = [t.id for t in held_out_reports()]
     assert kept == [r.id for r in reports if r.id[0] in HELD_OUT]
     assert 0 < len(kept) < len(reports) / 2
     assert [r.id for r in reports if not attributed(r).attributions] == []

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log
+
+import numpy as np
 
 from goodoffices.model import Manner
 from goodoffices.reading.attribution.tying import Tied, tie
 from goodoffices.reading.encoder.decoding import WordSpan, best_labels, label_spans, span_certainty, word_certainty
 from goodoffices.reading.encoder.labels import ROLE_LABELS
 from goodoffices.reading.encoder.network import Floats, Scores
-from goodoffices.reading.encoder.words import INSIDE, INSIDE_SINGLE, OPENS, QUOTED, Words
+from goodoffices.reading.encoder.words import CASE, INSIDE, INSIDE_SINGLE, OPENS, PUNCTUATION, QUOTED, Words
 
 DIRECT_FROM = 0.9
 """The share of a content's words in quotation marks from which it counts as direct speech."""
@@ -44,7 +46,9 @@ def find_statements(words: Words, scores: Scores, transitions: Floats, calibrati
 
 def within_paragraphs(span: WordSpan, words: Words) -> list[WordSpan]:
     """The span cut where a paragraph ends, unless the next opens with a quotation mark and goes on with a speech."""
-    here = words.paragraphs[span.start : span.end]
+    here = words.paragraphs[span.start : span.end].tolist()
+    if here[0] == here[-1]:
+        return [span]
     cuts = [span.start + i for i in range(1, len(here)) if here[i] != here[i - 1]]
     bounds = [span.start, *(i for i in cuts if words.features[i, QUOTED] not in (OPENS, INSIDE)), span.end]
     return [WordSpan(span.role, start, end) for start, end in pairwise(bounds)]
@@ -61,8 +65,8 @@ def first_word(draft: Draft) -> int:
 
 
 def _draft(tied: Tied, certainty: Floats, calibration: Line) -> Draft:
-    draft = Draft(tied.cue, tied.source, tuple(tied.content), 0.0)
-    return replace(draft, confidence=calibrated(span_certainty(parts(draft), certainty), calibration))
+    spans = [*tied.content, *filter(None, (tied.source, tied.cue))]
+    return Draft(tied.cue, tied.source, tuple(tied.content), calibrated(span_certainty(spans, certainty), calibration))
 
 
 def calibrated(certainty: float, line: Line) -> float:
@@ -77,13 +81,9 @@ def manner(words: Words, draft: Draft) -> Manner:
 
     A speaker's name followed by a colon ("AMOUSSOU: I have counted ...") makes the content direct without marks.
     """
-    inside = [
-        bool(words.features[i, QUOTED] in (INSIDE, INSIDE_SINGLE))
-        for s in draft.content
-        for i in range(s.start, s.end)
-        if words.is_word(i)
-    ]
-    quoted = sum(inside) / max(1, len(inside))
+    features = np.concatenate([words.features[s.start : s.end] for s in draft.content])
+    where = features[features[:, CASE] != PUNCTUATION, QUOTED]
+    quoted = ((where == INSIDE) | (where == INSIDE_SINGLE)).sum() / max(1, len(where))
     if quoted >= DIRECT_FROM or (not quoted and _follows_name_and_colon(words, draft)):
         return Manner.DIRECT
     return Manner.MIXED if quoted else Manner.INDIRECT

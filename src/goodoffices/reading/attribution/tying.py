@@ -51,6 +51,8 @@ def _source(cue: WordSpan, sources: list[WordSpan], paragraphs: Integers, to_sou
     """The source that the cue points to, of those in its paragraph, or else beside it; None where it points to itself."""
     here = paragraphs[cue.start]
     near = [s for s in sources if paragraphs[s.start] == here] or [s for s in sources if abs(paragraphs[s.start] - here) == 1]
+    if not near:
+        return None
     targets = np.array([*(s.start for s in near), cue.start])
     best = int(to_source.scores(targets[-1:], targets).argmax())
     return near[best] if best < len(near) else None
@@ -60,8 +62,8 @@ def _owner(content: WordSpan, tied: list[Tied], paragraphs: Integers, to_cue: Po
     """The statement, of those with a cue in the content's paragraph or `reach` beside it, that the content points to."""
     first, last = paragraphs[content.start] - reach, paragraphs[content.end - 1] + reach
     near = [t for t in tied if first <= paragraphs[t.cue.start] <= last]
-    if not near:
-        return None
+    if len(near) < 2:
+        return near[0] if near else None
     scores = to_cue.scores(np.arange(content.start, content.end), np.array([t.cue.start for t in near]))
     reached = scores > NOWHERE
     means = np.where(reached, scores, 0.0).sum(axis=0) / np.maximum(1, reached.sum(axis=0))

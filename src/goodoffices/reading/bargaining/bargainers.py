@@ -60,9 +60,11 @@ class Bargainers:
             speaker = self.speaker_at.get(draft.step.start)
             told = (subject if draft.kind in COMMISSIVES else None) or speaker
             party = self._likeliest(draft.step, self.analysed.scores.to_party, told)
-            agent = self._likeliest(draft.step, self.analysed.scores.to_agent, subject)
             confidence = calibrated(draft.confidence * party.certainty, calibration) if party else 0.0
-            if party and agent and confidence >= least:
+            if party is None or confidence < least:
+                continue
+            agent = self._likeliest(draft.step, self.analysed.scores.to_agent, subject)
+            if agent is not None:
                 found.append((replace(draft, confidence=confidence), party.entity, agent.entity))
         return found
 

@@ -76,8 +76,8 @@ def _step_of(condition: WordSpan, steps: list[WordSpan], words: Words, to_step: 
     """The step in the paragraph that the condition's words point to on average."""
     here = words.paragraphs[condition.start]
     near = [s for s in steps if words.paragraphs[s.start] == here]
-    if not near:
-        return None
+    if len(near) < 2:
+        return near[0] if near else None
     scores = to_step.scores(np.arange(condition.start, condition.end), np.array([s.start for s in near]))
     return near[int(scores.mean(axis=0).argmax())]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import exp
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.model import Measure, StepPart
 from goodoffices.reading.bargaining.bargainers import Bargainers
@@ -15,6 +16,7 @@ from goodoffices.reading.encoder.decoding import WordSpan
 from goodoffices.reading.encoder.labels import MEASURES
 from goodoffices.reading.encoder.network import Floats
 from goodoffices.reading.parties.entities import Entity
+from goodoffices.reading.parties.mentioned import REACH
 from goodoffices.reading.parties.mentions import Analysed
 from goodoffices.reading.parties.sides import side_of
 
@@ -66,6 +68,8 @@ class Steps:
         self.bargainers = bargainers
         self.links = np.array(links)
         self.sure = sure
+        self.pointed: dict[WordSpan, NDArray[np.float64]] = {}
+        """For each condition, the odds that it points to each word of the text."""
 
     def find(self, moves: Sequence[tuple[DraftMove, Entity, Entity]]) -> list[DraftStep]:
         """The steps, in the order in which the report comes to speak of them: those of moves, then those of conditions alone."""
@@ -125,10 +129,14 @@ class Steps:
 
     def _named(self, condition: WordSpan, step: WordSpan) -> float:
         """The share of the pointer that goes to the step, of what goes to it and to the condition itself."""
-        targets = np.array([*range(condition.start, condition.end), *range(step.start, step.end)])
-        scores = self.analysed.scores.to_named.scores(targets[: condition.end - condition.start], targets).mean(axis=0)
-        odds = np.exp(scores - scores.max())
-        return float(odds[condition.end - condition.start :].sum() / odds.sum())
+        if condition not in self.pointed:
+            odds = np.zeros(len(self.analysed.words))
+            near = np.arange(max(0, condition.start - REACH), min(len(odds), condition.end + REACH))
+            scores = self.analysed.scores.to_named.scores(np.arange(condition.start, condition.end), near).mean(axis=0)
+            odds[near] = np.exp(scores.astype(np.float64) - scores.max())
+            self.pointed[condition] = odds
+        itself, other = (float(self.pointed[condition][s.start : s.end].sum()) for s in (condition, step))
+        return other / (other + itself)
 
     def _join(self, steps: list[DraftStep], spoken: Spoken) -> None:
         """Count the words to the step that they name again, or to a new one."""

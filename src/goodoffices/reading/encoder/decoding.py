@@ -26,19 +26,17 @@ def best_labels(emissions: Floats, transitions: Floats) -> list[int]:
 
     emissions (words, labels); transitions (labels, labels), from row to column. An inside label cannot open the sequence.
     """
-    count = len(emissions)
-    if not count:
+    if not len(emissions):
         return []
-    score = emissions[0].copy()
-    score[2::2] = -np.inf
-    back = np.zeros(emissions.shape, dtype=np.int64)
-    for t in range(1, count):
-        paths = score[:, None] + transitions
-        back[t] = paths.argmax(axis=0)
-        score = paths.max(axis=0) + emissions[t]
-    labels = [int(score.argmax())]
-    for t in range(count - 1, 0, -1):
-        labels.append(int(back[t, labels[-1]]))
+    scores = emissions.copy()
+    scores[0, 2::2] = -np.inf
+    into = np.ascontiguousarray(transitions.T)
+    for t in range(1, len(scores)):
+        scores[t] += np.maximum.reduce(into + scores[t - 1], axis=1)
+    back = (scores[:-1, :, None] + transitions).argmax(axis=1).tolist()
+    labels = [int(scores[-1].argmax())]
+    for best in reversed(back):
+        labels.append(best[labels[-1]])
     return labels[::-1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +28,12 @@ def bucket(distance: Integers) -> Integers:
     return near + FAR * (distance > 0)
 
 
+FARTHEST = 128
+"""From here on all distances are in one bucket."""
+BUCKET_OF = bucket(np.arange(-FARTHEST, FARTHEST + 1))
+"""The buckets of the distances from -FARTHEST on."""
+
+
 @dataclass(frozen=True)
 class Pointing:
     """A pointer over the words of a text, read in overlapping windows.
@@ -47,19 +53,28 @@ class Pointing:
         """The word behind each window."""
         return [start + len(query) for start, query in zip(self.starts, self.query, strict=True)]
 
+    @cached_property
+    def near(self) -> Floats:
+        """The scores of the distances from -FARTHEST to FARTHEST."""
+        return self.by_distance[BUCKET_OF]
+
     def scores(self, sources: Integers, targets: Integers) -> Floats:
-        """How well each source word points to each target word: (sources, targets), NOWHERE where no window holds both."""
+        """How well each source word (ascending) points to each target word: (sources, targets).
+
+        NOWHERE where no window holds both.
+        """
         found = np.full((len(sources), len(targets)), NOWHERE, dtype=np.float32)
+        if not found.size:
+            return found
         room = np.full(found.shape, -1)
-        first = bisect_left(self.ends, sources.min(initial=self.ends[-1]), key=lambda end: end - 1)
-        for w in range(first, bisect_right(self.starts, sources.max(initial=-1))):
-            query, key = self.query[w], self.key[w]
+        for w in range(bisect_right(self.ends, sources[0]), bisect_right(self.starts, sources[-1])):
+            last = len(self.query[w]) - 1
             s, t = sources - self.starts[w], targets - self.starts[w]
-            edge_s, edge_t = np.minimum(s, len(query) - 1 - s), np.minimum(t, len(key) - 1 - t)
-            here = np.minimum(edge_s[:, None], edge_t[None, :])
+            here = np.minimum(np.minimum(s, last - s)[:, None], np.minimum(t, last - t))
+            scores = self.query[w].take(s, 0, mode="clip") @ self.key[w].take(t, 0, mode="clip").T
             better = here > room
-            scores = query[np.maximum(s, 0) % len(query)] @ key[np.maximum(t, 0) % len(key)].T
-            found[better] = scores[better]
-            room[better] = here[better]
-        near = self.by_distance[bucket(targets[None, :] - sources[:, None])]
-        return np.where(room >= 0, found + near, NOWHERE).astype(np.float32)
+            np.copyto(found, scores, where=better)
+            np.copyto(room, here, where=better)
+        near = self.near.take(targets + FARTHEST - sources[:, None], mode="clip")
+        np.add(found, near, out=found, where=room >= 0)
+        return found

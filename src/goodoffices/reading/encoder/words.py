@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,6 +79,7 @@ class Words:
         return bool(word == 0 or self.features[word, GAP] >= NEW_LINE)
 
 
+@lru_cache(maxsize=1 << 14)
 def _case(word: str) -> int:
     if word.islower():
         return LOWER
@@ -92,8 +93,8 @@ def _case(word: str) -> int:
 
 
 def _gap(between: str) -> int:
-    if not between:
-        return JOINED
+    if between in ("", " "):
+        return SPACED if between else JOINED
     lines = between.count("\n")
     return NEW_PARAGRAPH if lines > 1 else NEW_LINE if lines else SPACED
 
@@ -120,7 +121,8 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
             previous = word
         else:
             ends[-1] = end
-    ends = [_with_accents(text, end) for end in ends]
+    if not text.isascii():
+        ends = [_with_accents(text, end) for end in ends]
     quoted = quoted_states(text, starts)
     features = [
         (_case(text[s:e]), _gap(text[before:s]), q) for s, e, before, q in zip(starts, ends, [0, *ends], quoted, strict=False)

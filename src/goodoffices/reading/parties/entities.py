@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from goodoffices.model import PartyKind, Role
 from goodoffices.reading.parties.lexicon import (
@@ -62,6 +63,7 @@ class Entity:
         return not self.is_person and (self.named or self.plural or self.kind is not PartyKind.GROUP)
 
 
+@lru_cache(maxsize=1 << 12)
 def tokens_of(text: str) -> Tokens:
     """The words of a name or phrase in small letters, without determiners, possessive endings and the stops of initials."""
     text = re.sub(r"\b(\w)\. ?(?=\w\.)", r"\1", text)

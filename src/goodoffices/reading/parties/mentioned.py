@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
 
 from goodoffices.reading.encoder.decoding import WordSpan
@@ -13,6 +11,8 @@ from goodoffices.reading.parties.entities import Entity
 from goodoffices.reading.parties.lexicon import POSSESSIVES
 from goodoffices.reading.parties.mentions import Analysed
 
+NEGLIGIBLE = 1e-4
+"""Shares that decide nothing."""
 REACH = 250
 """Words around a span in which it can point to somebody."""
 
@@ -36,22 +36,32 @@ class Mentioned:
         for entity in cast.entities:
             self._own(entity)
         self.words: Integers = np.array(sorted(self.owner), dtype=np.int64)
+        self._number()
+
+    def _number(self) -> None:
+        """Number the owners, and give each word that of its own, so that shares can be summed up fast."""
+        self.owners: list[Owner] = list(dict.fromkeys(self.owner.values()))
+        numbers = {owner: n for n, owner in enumerate(self.owners)}
+        self.number: Integers = np.array([numbers[self.owner[word]] for word in self.words.tolist()], dtype=np.int64)
 
     def _own(self, entity: Entity) -> None:
         for start, end in entity.mentions:
             self.owner.update(dict.fromkeys(range(start, end), entity))
 
     def shares(self, span: WordSpan, pointing: Pointing) -> dict[Owner, float]:
-        """How likely the words of a span point to each owner, on average over these words; they sum to 1."""
+        """How likely the words of a span point to each owner, on average over these words.
+
+        They sum to 1, but for those too small to count.
+        """
         low, high = np.searchsorted(self.words, [span.start - REACH, span.end + REACH])
         near = self.words[low:high]
-        shares: dict[Owner, float] = defaultdict(float)
-        if len(near):
-            scores = pointing.scores(np.arange(span.start, span.end), near).mean(axis=0)
-            odds = np.exp(scores - scores.max())
-            for word, share in zip(near.tolist(), (odds / odds.sum()).tolist(), strict=True):
-                shares[self.owner[word]] += share
-        return shares
+        if not len(near):
+            return {}
+        scores = pointing.scores(np.arange(span.start, span.end), near).mean(axis=0)
+        odds = np.exp(scores - scores.max())
+        shares = np.bincount(self.number[low:high], odds / odds.sum())
+        shares[shares < NEGLIGIBLE] = 0.0
+        return {self.owners[n]: float(shares[n]) for n in shares.nonzero()[0]}
 
     def entity(self, owner: Owner) -> Entity:
         """The entity of an owner; a noun phrase becomes one."""
@@ -61,4 +71,5 @@ class Mentioned:
         entity = self.cast.described(phrase.start, phrase.end)
         self.cast.mention(entity, phrase.start, phrase.end)
         self._own(entity)
+        self._number()
         return entity
