@@ -13,3 +13,7 @@ class DocumentError(GoodOfficesError):
 
 class ReadingError(GoodOfficesError):
     """A report that a reader cannot read."""
+
+
+class LedgerError(GoodOfficesError):
+    """A ledger that cannot be opened, or a change that it cannot take."""

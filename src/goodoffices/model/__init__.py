@@ -1,6 +1,6 @@
 """The domain types that all rooms speak (the words of the field, see docs/architecture.md). They know no file and no model."""
 
-from goodoffices.model.commitment import Commitment, CommitmentState
+from goodoffices.model.commitment import Commitment, CommitmentKind, CommitmentState
 from goodoffices.model.condition import AtLeast, Condition, Done, Not, Until, all_of, any_of
 from goodoffices.model.interpretation import Interpretation
 from goodoffices.model.move import COMMISSIVES, Move, MoveKind, Relation, Strength
@@ -16,6 +16,7 @@ __all__ = [
     "COMMISSIVES",
     "AtLeast",
     "Commitment",
+    "CommitmentKind",
     "CommitmentState",
     "Condition",
     "DateMention",

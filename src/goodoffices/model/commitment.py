@@ -23,10 +23,22 @@ class CommitmentState(StrEnum):
     RELEASED = "released"
 
 
+class CommitmentKind(StrEnum):
+    """What a commitment binds to: the step; no more than a necessary condition of it ("only if"); or a harmful step."""
+
+    PROMISE = "promise"
+    NECESSARY = "necessary"
+    THREAT = "threat"
+
+
 class Commitment(Value):
-    """C(debtor, creditor, antecedent, consequent): if the antecedent holds, the debtor brings the consequent steps about."""
+    """C(debtor, creditor, antecedent, consequent): if the antecedent holds, the debtor brings the consequent steps about.
+
+    One that is `necessary` only promises nothing when the antecedent holds; a `threat` is a danger, never part of a deal.
+    """
 
     id: str
+    kind: CommitmentKind = CommitmentKind.PROMISE
     debtor: str
     creditor: str | None = None
     antecedent: Condition

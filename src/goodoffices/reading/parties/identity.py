@@ -33,8 +33,8 @@ class Identities:
 
 
 @dataclass(eq=False)
-class _One:
-    """A party over all reports, as far as it is known: its names with the kind of each party that bore them, and where it is."""
+class Known:
+    """A party over several reports, as far as it is known: its names, the side that it speaks for, and where it is met."""
 
     name: str
     kind: PartyKind
@@ -44,6 +44,7 @@ class _One:
 
     @property
     def is_person(self) -> bool:
+        """Whether it is one person."""
         return self.kind is PartyKind.PERSON
 
 
@@ -55,13 +56,13 @@ def same_parties(readings: Sequence[Reading], *, apart: Collection[tuple[str, st
     apart, unless it is a body of the same named side ("the army" of Syria).
     """
     forbidden = {frozenset((plain(a), plain(b))) for a, b in apart}
-    known: list[_One] = []
+    known: list[Known] = []
     merges: list[Merge] = []
     for full in (True, False):  # who has a full name comes first: a surname is then compared with all who bear it
         for number, reading in enumerate(readings):
             for party in reading.parties:
                 if _is_full(party) is full:
-                    _place(_met(party, number, reading), known, merges, forbidden)
+                    _place(met(party, number, reading), known, merges, forbidden)
     known.sort(key=lambda one: min((n, int(re.sub(r"\D", "", p) or 0)) for n, p in one.places))
     taken: dict[str, str] = {}
     ids: dict[tuple[int, str], str] = {}
@@ -87,18 +88,13 @@ def _renamed(party: Party, name: str) -> Party:
     return party.model_copy(update={"name": name, "aliases": aliases})
 
 
-def _place(met: _One, known: list[_One], merges: list[Merge], forbidden: set[frozenset[str]]) -> None:
+def _place(met: Known, known: list[Known], merges: list[Merge], forbidden: set[frozenset[str]]) -> None:
     """Put a party to the one that it is, or among the known ones as another."""
-    found = [(one, why) for one in known if (why := _reason(one, met))]
-    found = [
-        (one, why)
-        for one, why in found
-        if not any(frozenset((plain(a), plain(b))) in forbidden for a in one.names for b in met.names)
-    ]
-    if not found or (len(found) > 1 and met.is_person and len(_words(met.name)) == 1):
+    found = which(met, known, forbidden)
+    if found is None:
         known.append(met)
         return
-    one, because = found[0]
+    one, because = found
     if plain(met.name).removeprefix("the ") != plain(one.name).removeprefix("the "):
         merges.append(Merge(one.name, met.name, because))
     one.names += [n for n in met.names if n not in one.names]
@@ -106,12 +102,33 @@ def _place(met: _One, known: list[_One], merges: list[Merge], forbidden: set[fro
     one.side = one.side or met.side
 
 
-def _reason(one: _One, met: _One) -> str | None:
+def which(met: Known, known: Iterable[Known], forbidden: Collection[frozenset[str]] = ()) -> tuple[Known, str] | None:
+    """The known party that one just met is, and why; None if it is none of them, or a surname could be several people's.
+
+    `forbidden` are pairs of names (as of `plain`) that are of two parties.
+    """
+    found = [(one, why) for one in known if (why := _reason(one, met))]
+    found = [
+        (one, why)
+        for one, why in found
+        if not any(frozenset((plain(a), plain(b))) in forbidden for a in one.names for b in met.names)
+    ]
+    if not found or (len(found) > 1 and met.is_person and len(_words(met.name)) == 1):
+        return None
+    return found[0]
+
+
+def _reason(one: Known, met: Known) -> str | None:
     """Why two parties are one; None if they are not."""
     if one.is_person != met.is_person:
         return None
-    if not _is_name(one.name) or not _is_name(met.name):
-        same = not one.is_person and one.side is not None and one.side == met.side and _unnamed(one.name) == _unnamed(met.name)
+    if not is_name(one.name) or not is_name(met.name):
+        same = (
+            not one.is_person
+            and one.side is not None
+            and one.side == met.side
+            and without_determiner(one.name) == without_determiner(met.name)
+        )
         return f"both of {one.side}" if same else None
     if one.is_person and 1 in (len(_words(one.name)), len(_words(met.name))):
         surname = same_spelled(_words(one.name)[-1], _words(met.name)[-1])
@@ -131,14 +148,14 @@ def _because(one: str, other: str, person: bool) -> str:
     return "the same name" if plain(one) == plain(other) else "the same name, spelled or titled otherwise"
 
 
-def _met(party: Party, number: int, reading: Reading) -> _One:
+def met(party: Party, number: int, reading: Reading) -> Known:
     """A party of one reading; only aliases that are names count, and for a person only full ones."""
     person = party.kind is PartyKind.PERSON
-    aliases = [a for a in party.aliases if _is_name(a) and (not person or len(_words(a)) > 1) and a[:1].isupper()]
+    aliases = [a for a in party.aliases if is_name(a) and (not person or len(_words(a)) > 1) and a[:1].isupper()]
     if not person:
         aliases = [a for a in aliases if party.kind in BODY_OF_STATE or state_meant(a) is None]
         aliases = [a for a in aliases if len(a.split()) > 1 or a.isupper() or state_meant(a) is not None]
-    return _One(party.name, party.kind, list(dict.fromkeys([party.name, *aliases])), _side(party, reading), [(number, party.id)])
+    return Known(party.name, party.kind, list(dict.fromkeys([party.name, *aliases])), _side(party, reading), [(number, party.id)])
 
 
 def _side(party: Party, reading: Reading) -> str | None:
@@ -147,7 +164,7 @@ def _side(party: Party, reading: Reading) -> str | None:
     while party.speaks_for is not None and party.speaks_for not in seen:
         party = reading.party(party.speaks_for)
         seen.add(party.id)
-    if len(seen) == 1 or not _is_name(party.name):
+    if len(seen) == 1 or not is_name(party.name):
         return None
     return state_meant(party.name) or plain(party.name).removeprefix("the ")
 
@@ -160,7 +177,7 @@ def _is_full(party: Party) -> bool:
     return party.kind is not PartyKind.PERSON or len(_words(party.name)) > 1
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Whether it is a name, not a description: a capital behind any determiner."""
     words = re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name, flags=re.I).split()
     generic = len(words) == 1 and plain(words[0]) in _NO_NAMES
@@ -187,7 +204,8 @@ _NO_NAMES: Iterable[str] = frozenset(
 """What headlines and house styles give a capital to without making it anybody's name."""
 
 
-def _unnamed(name: str) -> str:
+def without_determiner(name: str) -> str:
+    """The name in small letters, without an article or possessive before it."""
     return re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", plain(name))
 
 

@@ -1,0 +1,173 @@
+"""What can happen to a ledger: every change is one of these events, with who made it, when and why."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+from goodoffices.model import Reading
+from goodoffices.model.base import Value
+
+
+class Status(StrEnum):
+    """What a person has said of a row that a machine drafted."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+class Ending(StrEnum):
+    """How a commitment ends before it is kept or broken: its debtor cancels it, or its creditor releases the debtor."""
+
+    CANCELLED = "cancelled"
+    RELEASED = "released"
+
+
+class Happened(Value):
+    """What all events have: who made them and why; `at`, in UTC, when they were recorded."""
+
+    at: datetime.datetime
+    who: str = Field(min_length=1)
+    why: str | None = None
+
+
+class Read(Happened):
+    """What a reader made of a report, and who and what its ids are in the ledger.
+
+    `reading` is as of `compact`: without the text, which is kept under its SHA-256. `parties` has the keys of the reading's
+    parties, `steps` the numbers of its steps. New to the ledger with it are `names` (a party's key, a name, what it is compared
+    by) and `step_keys`.
+    """
+
+    report: int
+    reading: dict[str, Any]
+    parties: dict[str, str]
+    names: tuple[tuple[str, str, str], ...] = ()
+    steps: dict[str, int]
+    step_keys: dict[int, str] = Field(default_factory=dict)
+
+    @property
+    def day(self) -> str:
+        """The day from which the report counts: of its publication, else that on which it was added (ISO 8601)."""
+        return self.reading["report"].get("published") or self.at.date().isoformat()
+
+
+class Added(Read):
+    """A report comes in. `signature` tells which others may be alike, `story` is the first one that tells the same story."""
+
+    kind: Literal["added"] = "added"
+    signature: tuple[int, ...]
+    story: int
+
+
+class ReadAgain(Read):
+    """A later reading of a report that is there already. What a person has judged stays; where they differ is proposed."""
+
+    kind: Literal["read again"] = "read again"
+
+
+class Judged(Happened):
+    """A person confirms or rejects a statement, a move or a link."""
+
+    kind: Literal["judged"] = "judged"
+    subject: str
+    verdict: Literal[Status.CONFIRMED, Status.REJECTED]
+
+
+class Corrected(Happened):
+    """A person gives fields of a statement or move other values; spans as "start-end", parties by key, steps by number."""
+
+    kind: Literal["corrected"] = "corrected"
+    subject: str
+    changes: dict[str, str | int | None]
+
+
+class Merged(Happened):
+    """Two parties (their keys), or two steps ("t3", "t9"), are one: from now on `kept`."""
+
+    kind: Literal["merged"] = "merged"
+    kept: str
+    merged: str
+
+
+class Split(Happened):
+    """A merge is undone: `part` is again a party or step of its own."""
+
+    kind: Literal["split"] = "split"
+    part: str
+
+
+class Done(Happened):
+    """A step was done on a day, according to a report or to whoever records it; without a day, it was not done after all."""
+
+    kind: Literal["done"] = "done"
+    step: int
+    day: datetime.date | None
+
+
+class Ended(Happened):
+    """A commitment is cancelled by its debtor or released by its creditor on a day."""
+
+    kind: Literal["ended"] = "ended"
+    commitment: int
+    ending: Ending
+    day: datetime.date
+
+
+Event = Annotated[Added | ReadAgain | Judged | Corrected | Merged | Split | Done | Ended, Field(discriminator="kind")]
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+def subject_of(event: Event) -> str:
+    """What the event is about, as people write it: r12, r12.m3, t4, c7, a party's key."""
+    match event:
+        case Added() | ReadAgain():
+            return f"r{event.report}"
+        case Judged() | Corrected():
+            return event.subject
+        case Merged():
+            return event.kept
+        case Split():
+            return event.part
+        case Done():
+            return f"t{event.step}"
+        case Ended():
+            return f"c{event.commitment}"
+
+
+def compact(reading: Reading) -> dict[str, Any]:
+    """A reading as it is kept in an event: spans as pairs of offsets, the text left out.
+
+    `whole` gives it back, given the text.
+    """
+    dumped = reading.model_dump(mode="json", exclude_defaults=True)
+    del dumped["report"]["text"]
+    return _spans(dumped, _pair)  # type: ignore[no-any-return]
+
+
+def whole(reading: dict[str, Any], text: str) -> Reading:
+    """The reading that `compact` made smaller. Raises ValueError where its spans are not in the text."""
+    full = _spans(reading, lambda pair: {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]})
+    return Reading.model_validate(full | {"report": full["report"] | {"text": text}})
+
+
+def _pair(span: dict[str, Any]) -> Any:
+    return [span["start"], span["end"]]
+
+
+def _spans(value: Any, change: Any) -> Any:
+    """The value with every span in it changed."""
+    if isinstance(value, dict):
+        if value.keys() == {"start", "end", "text"}:
+            return change(value)
+        return {k: _spans(v, change) for k, v in value.items()}
+    if isinstance(value, list):
+        if len(value) == 2 and all(type(v) is int for v in value):
+            return change(value)
+        return [_spans(v, change) for v in value]
+    return value

@@ -1,0 +1,130 @@
+"""The life of a commitment, after Singh: what becomes of it as steps are done, days pass, and its parties end it.
+
+Yolum and Singh 2002; Telang and Singh 2012; Chopra, Artikis, Bentahar et al. 2013, section 3. The table is TRANSITIONS.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from enum import StrEnum
+
+from goodoffices.model import AtLeast, CommitmentState, Condition, Done, Not, Until
+
+Days = Mapping[str, datetime.date]
+"""For each step that was done, the day."""
+
+
+class Change(StrEnum):
+    """What can happen to a commitment."""
+
+    ANTECEDENT = "the antecedent comes to hold"
+    NEVER = "the antecedent can no longer come to hold"
+    CONSEQUENT = "the consequent is brought about"
+    DEADLINE = "the deadline passes"
+    CANCEL = "the debtor cancels it"
+    RELEASE = "the creditor releases the debtor"
+
+
+TRANSITIONS: Mapping[tuple[CommitmentState, Change], CommitmentState] = {
+    (CommitmentState.CONDITIONAL, Change.ANTECEDENT): CommitmentState.DETACHED,
+    (CommitmentState.CONDITIONAL, Change.NEVER): CommitmentState.EXPIRED,
+    (CommitmentState.CONDITIONAL, Change.CONSEQUENT): CommitmentState.SATISFIED,
+    (CommitmentState.CONDITIONAL, Change.DEADLINE): CommitmentState.EXPIRED,
+    (CommitmentState.CONDITIONAL, Change.CANCEL): CommitmentState.CANCELLED,
+    (CommitmentState.CONDITIONAL, Change.RELEASE): CommitmentState.RELEASED,
+    (CommitmentState.DETACHED, Change.CONSEQUENT): CommitmentState.SATISFIED,
+    (CommitmentState.DETACHED, Change.DEADLINE): CommitmentState.VIOLATED,
+    (CommitmentState.DETACHED, Change.CANCEL): CommitmentState.VIOLATED,
+    (CommitmentState.DETACHED, Change.RELEASE): CommitmentState.RELEASED,
+}
+"""From each state, what each change leads to; what is not here changes nothing. A detached commitment that its debtor cancels is
+violated: he owes what he promised. Satisfied, violated, expired, cancelled and released are for good."""
+
+
+def after(state: CommitmentState, change: Change) -> CommitmentState:
+    """The state that a change leads to."""
+    return TRANSITIONS.get((state, change), state)
+
+
+def holds(condition: Condition, done: Days, day: datetime.date) -> bool:
+    """Whether a condition holds at the end of a day."""
+    match condition:
+        case Done(step=step):
+            return step in done and done[step] <= day
+        case AtLeast(count=count, parts=parts):
+            return sum(holds(p, done, day) for p in parts) >= count
+        case Not(part=part):
+            return not holds(part, done, day)
+        case Until(day=last):
+            return day <= last
+
+
+def can_hold(condition: Condition, done: Days, day: datetime.date) -> bool:
+    """Whether a condition holds at the end of a day or may still come to hold, steps being done for good."""
+    match condition:
+        case Done():
+            return True
+        case AtLeast(count=count, parts=parts):
+            return sum(can_hold(p, done, day) for p in parts) >= count
+        case Not(part=part):
+            return can_fail(part, done, day)
+        case Until(day=last):
+            return day <= last
+
+
+def can_fail(condition: Condition, done: Days, day: datetime.date) -> bool:
+    """Whether a condition fails at the end of a day or may still come to fail."""
+    match condition:
+        case Done():
+            return not holds(condition, done, day)
+        case AtLeast(count=count, parts=parts):
+            return sum(not can_fail(p, done, day) for p in parts) < count
+        case Not(part=part):
+            return can_hold(part, done, day)
+        case Until():
+            return True
+
+
+def state_on(
+    day: datetime.date,
+    antecedent: Condition,
+    consequent: tuple[str, ...],
+    *,
+    done: Days,
+    deadline: datetime.date | None = None,
+    ended: tuple[Change, datetime.date] | None = None,
+) -> CommitmentState:
+    """The state of a commitment at the end of a day: every change takes its turn on the day on which it happened.
+
+    `done` has the days on which steps were done, `deadline` the last day for the consequent, `ended` a cancellation or release.
+    """
+    state = CommitmentState.CONDITIONAL
+    days = set(done.values()) | _ends(antecedent)
+    days |= {ended[1]} if ended else set()
+    days |= {deadline + datetime.timedelta(days=1)} if deadline else set()
+    for today in sorted({d for d in days if d <= day} | {day}):
+        for change, happens in (
+            (Change.ANTECEDENT, holds(antecedent, done, today)),
+            (Change.CONSEQUENT, all(s in done and done[s] <= today for s in consequent)),
+            (Change.RELEASE, ended is not None and ended[0] is Change.RELEASE and ended[1] <= today),
+            (Change.CANCEL, ended is not None and ended[0] is Change.CANCEL and ended[1] <= today),
+            (Change.NEVER, not can_hold(antecedent, done, today)),
+            (Change.DEADLINE, deadline is not None and today > deadline),
+        ):
+            if happens:
+                state = after(state, change)
+    return state
+
+
+def _ends(condition: Condition) -> set[datetime.date]:
+    """The days after which a part of a condition no longer holds."""
+    match condition:
+        case Until(day=last):
+            return {last + datetime.timedelta(days=1)}
+        case AtLeast(parts=parts):
+            return {d for p in parts for d in _ends(p)}
+        case Not(part=part):
+            return _ends(part)
+        case _:
+            return set()

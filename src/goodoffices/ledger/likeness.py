@@ -1,0 +1,45 @@
+"""The same story in two papers is one testimony: near-duplicates by MinHash (Broder 1997; Leskovec et al. 2020, ch. 3)."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import numpy as np
+
+SHINGLE = 5
+"""Words in a row that are compared."""
+ROWS, BANDS = 4, 16
+"""Two reports are looked at when all rows of one band agree: half of such pairs at a likeness of 0.5, nearly all from 0.7."""
+SAME_STORY = 0.7
+"""The share of shingles in common from which on two reports tell the same story."""
+_PRIME = np.uint64((1 << 31) - 1)
+_rng = np.random.default_rng(20140113)
+_A = _rng.integers(1, int(_PRIME), ROWS * BANDS, dtype=np.uint64)
+_B = _rng.integers(0, int(_PRIME), ROWS * BANDS, dtype=np.uint64)
+
+
+def shingles(text: str) -> np.ndarray:
+    """The distinct runs of SHINGLE words, hashed; capitals, punctuation and layout do not count."""
+    words = np.array([zlib.crc32(w.encode()) for w in re.findall(r"\w+", text.casefold())], dtype=np.uint64)
+    if not len(words):
+        return words
+    length = min(SHINGLE, len(words))
+    runs = np.zeros(len(words) - length + 1, dtype=np.uint64)
+    for i in range(length):
+        runs = (runs * np.uint64(1_000_003) + words[i : i + len(runs)]) & np.uint64(0xFFFFFFFFFFFF)
+    return np.unique(runs % _PRIME)
+
+
+def likeness(one: np.ndarray, other: np.ndarray) -> float:
+    """The share of shingles that two texts have in common (Jaccard)."""
+    either = len(np.union1d(one, other))
+    return len(np.intersect1d(one, other, assume_unique=True)) / either if either else 1.0
+
+
+def signature(found: np.ndarray) -> tuple[int, ...]:
+    """The bands of a text's shingles: numbers of which alike texts share some. None for a text without words."""
+    if not len(found):
+        return ()
+    least = ((found[:, None] * _A + _B) % _PRIME).min(axis=0).astype(np.uint32).reshape(BANDS, ROWS)
+    return tuple((zlib.crc32(band.tobytes()) & 0x07FFFFFF) << 4 | n for n, band in enumerate(least))

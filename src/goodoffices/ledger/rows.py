@@ -1,0 +1,138 @@
+"""The rows of a reading, as the tables of the ledger have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Table
+
+from goodoffices.ledger import tables
+from goodoffices.ledger.commitments import drawn, spoken_of
+from goodoffices.ledger.events import Read, Status
+
+if TYPE_CHECKING:
+    from goodoffices.ledger.state import State
+
+Row = dict[str, Any]
+Rows = dict[Table, list[Row]]
+"""Rows to add, a table after those that its rows point to."""
+
+
+def rows_of(event: Read, state: State) -> Rows:
+    """All rows that a reading adds, those of its new parties, steps and commitments among them."""
+    rows: Rows = {}
+    ids = _parties(event, state, rows)
+    _steps(event, ids, rows)
+    statements = {s["id"]: n for n, s in enumerate(event.reading.get("statements", ()), 1)}
+    moves = {m["id"]: n for n, m in enumerate(event.reading.get("moves", ()), 1)}
+    rows[tables.statements] = [_statement(event, s, n, ids) for s, n in _numbered(event, "statements", statements)]
+    named, _ = spoken_of(event.reading)
+    rows[tables.moves] = [
+        _move(event, m, n, ids, event.steps[named[m["id"]]], statements.get(m.get("statement", "")))
+        for m, n in _numbered(event, "moves", moves)
+        if m["id"] in named
+    ]
+    rows[tables.links] = _links(event, moves)
+    of = {k: f"s{n}" for k, n in statements.items()} | {k: f"m{n}" for k, n in moves.items()}
+    rows[tables.dates] = [
+        {"report": event.report, "start": start, "end": d["end"], "date": d["date"], "of": of.get(d.get("of"))}
+        for start, d in {d["start"]: d for d in event.reading.get("dates", ())}.items()
+    ]
+    _commitments(event, state, ids, rows)
+    return rows
+
+
+def spans_of(parts: Sequence[Sequence[Sequence[int] | None]]) -> str:
+    """Spans as they stand in a column: "3-9;;12-20,25-30"."""
+    return ";".join(",".join(f"{s[0]}-{s[1]}" for s in part if s) for part in parts)
+
+
+def spans_in(column: str) -> list[list[tuple[int, int]]]:
+    """What `spans_of` wrote."""
+    return [[(int(s), int(e)) for s, e in (x.split("-") for x in part.split(",") if x)] for part in column.split(";")]
+
+
+def _numbered(event: Read, what: str, numbers: Mapping[str, int]) -> list[tuple[Row, int]]:
+    return [(x, numbers[x["id"]]) for x in event.reading.get(what, ())]
+
+
+def _parties(event: Read, state: State, rows: Rows) -> dict[str, int]:
+    """The numbers of the reading's parties by their ids in it."""
+    mentioned = {p["id"]: p for p in event.reading.get("parties", ())}
+    numbers, new = state.numbers(tables.parties, event.parties.values())
+    ids = {local: numbers[key] for local, key in event.parties.items()}
+    first = {key: mentioned[local] for local, key in reversed(event.parties.items())}
+    rows[tables.parties] = [{"id": numbers[k], "key": k, "name": first[k]["name"], "kind": first[k]["kind"]} for k in new]
+    by_key = state.numbers(tables.parties, (key for key, _, _ in event.names))[0]
+    rows[tables.names] = [{"party": by_key[key], "name": name, "block": block} for key, name, block in event.names]
+    rows[tables.appearances] = [{"party": i, "report": event.report} for i in dict.fromkeys(ids.values())]
+    sides = {ids[local]: ids[p["speaks_for"]] for local, p in mentioned.items() if p.get("speaks_for")}
+    sides = {one: side for one, side in sides.items() if one != side}
+    state.sides += [(one, sides[one]) for one in sorted(state.without_side(sides))]
+    backs = {(ids[x], ids[y]) for x, p in mentioned.items() for y in p.get("backs", ())}
+    rows[tables.backings] = [{"backer": x, "backed": y, "report": event.report} for x, y in sorted(backs)]
+    return ids
+
+
+def _steps(event: Read, ids: Mapping[str, int], rows: Rows) -> None:
+    new: dict[int, Row] = {}
+    for s in event.reading.get("steps", ()):
+        number = event.steps[s["id"]]
+        if number in event.step_keys and number not in new:
+            new[number] = {
+                "id": number, "key": event.step_keys[number], "agent": ids[s["agent"]] if s.get("agent") else None,
+                "measure": s["measure"], "object": s.get("object"), "place": s.get("place"),
+            }  # fmt: skip
+    rows[tables.steps] = list(new.values())
+
+
+def _statement(event: Read, s: Row, n: int, ids: Mapping[str, int]) -> Row:
+    return {
+        "report": event.report, "n": n, "spans": spans_of([[s.get("source")], [s.get("cue")], s["content"]]),
+        "speaker": ids[s["speaker"]] if s.get("speaker") else None, "via": " ".join(str(ids[v]) for v in s.get("via", ())) or None,
+        "manner": s["manner"], "confidence": s["confidence"], "status": Status.DRAFT.value,
+    }  # fmt: skip
+
+
+def _move(event: Read, m: Row, n: int, ids: Mapping[str, int], step: int, statement: int | None) -> Row:  # noqa: PLR0917
+    return {
+        "report": event.report, "n": n, "day": event.day, "kind": m["kind"], "party": ids[m["party"]],
+        "agent": ids[m["agent"]], "step": step,
+        "spans": spans_of([[m["step"]], [m.get("condition")]]), "relation": m.get("relation"), "strength": m["strength"],
+        "statement": statement, "confidence": m["confidence"], "status": Status.DRAFT.value,
+    }  # fmt: skip
+
+
+def _links(event: Read, moves: Mapping[str, int]) -> list[Row]:
+    """The surest link of each condition to each step."""
+    links: dict[tuple[int, int], float] = {}
+    for x in event.reading.get("step_mentions", ()):
+        if x["part"] == "condition":
+            link = moves[x["move"]], event.steps[x["step"]]
+            links[link] = max(x["confidence"], links.get(link, 0.0))
+    draft = Status.DRAFT.value
+    return [{"report": event.report, "n": n, "step": s, "confidence": c, "status": draft} for (n, s), c in links.items()]
+
+
+def _commitments(event: Read, state: State, ids: Mapping[str, int], rows: Rows) -> None:
+    found = drawn(event.reading, event.parties, event.steps)
+    number, new = state.numbers(tables.commitments, (d.key for d in found))
+    number_of = {event.parties[local]: i for local, i in ids.items()}
+    first = {d.key: d for d in reversed(found)}
+    rows[tables.commitments] = [
+        {
+            "id": number[k], "key": k, "kind": d.kind.value, "debtor": number_of[d.debtor],
+            "creditor": number_of[d.creditor] if d.creditor else None, "antecedent": d.antecedent.model_dump_json(),
+            "consequent": d.consequent,
+        }
+        for k in new
+        for d in (first[k],)
+    ]  # fmt: skip
+    rows[tables.testimonies] = [
+        {
+            "commitment": number[d.key], "report": event.report, "n": d.move,
+            "deadline": d.deadline.isoformat() if d.deadline else None,
+        }
+        for d in found
+    ]  # fmt: skip

@@ -1,0 +1,179 @@
+"""The state of a ledger: what its events, applied in their order, come to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+
+from goodoffices.ledger import tables
+from goodoffices.ledger.differing import proposals
+from goodoffices.ledger.events import Added, Corrected, Done, Ended, Event, Judged, Merged, ReadAgain, Split, Status
+from goodoffices.ledger.rows import Rows, rows_of
+from goodoffices.ledger.subjects import numbered, row_of
+from goodoffices.ledger.words import forget_words, index_words
+
+Numbers = dict[str, int]
+KEYED = (tables.parties, tables.steps, tables.commitments)
+MANY = 20_000
+"""Rows that are kept back at most before they are written together."""
+
+
+class State:
+    """The tables that are derived from the record, as one transaction changes them.
+
+    Rows to add are kept back and written together: `flush` before the transaction ends. `anew` says that the state was empty, so
+    that everything in it is known without asking the database.
+    """
+
+    def __init__(self, connection: Connection, *, anew: bool = False):
+        self.connection = connection
+        self.anew = anew
+        self.known: dict[Table, Numbers] = {t: {} for t in KEYED}
+        self.free: dict[Table, int] = dict.fromkeys(KEYED, 1) if anew else {}
+        self.sided: set[int] = set()
+        """Parties of which it is known for whom they speak."""
+        self.kept_back: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        self.sides: list[tuple[int, int]] = []
+        self.words: list[tuple[int, str, str]] = []
+
+    def apply(self, number: int, event: Event, text: str = "") -> None:
+        """Change the state by one event, the `number`th; `text` is that of its report, where it adds one."""
+        if not isinstance(event, Added):
+            self.flush()
+        match event:
+            case Added():
+                self._add_report(event, text)
+                self._add(rows_of(event, self))
+            case ReadAgain():
+                self._read_again(number, event)
+            case Judged():
+                self._set(event.subject, {"status": event.verdict.value})
+            case Corrected():
+                self._set(event.subject, {"status": Status.CORRECTED.value, **self._values(event.changes)})
+            case Merged():
+                self._merge(event.kept, event.merged)
+            case Split():
+                table, part = self._keyed(event.part)
+                self.connection.execute(update(table).where(table.c.id == part).values(merged_into=None))
+            case Done():
+                t = tables.steps
+                self.connection.execute(update(t).where(t.c.id == event.step).values(done=event.day and event.day.isoformat()))
+            case Ended():
+                t = tables.commitments
+                ended = {"ended": event.ending.value, "ended_on": event.day.isoformat()}
+                self.connection.execute(update(t).where(t.c.id == event.commitment).values(**ended))
+
+    def flush(self) -> None:
+        """Write what was kept back, a table after those that its rows point to."""
+        for table in tables.metadata.sorted_tables:
+            if rows := self.kept_back.pop(table, None):
+                self.connection.execute(insert(table), rows)
+        if self.sides:
+            t = tables.parties
+            speaking = [{"one": x, "side": y} for x, y in self.sides]
+            told = update(t).where(t.c.id == bindparam("one")).values(speaks_for=bindparam("side"))
+            self.connection.execute(told, speaking)
+            self.sides = []
+        if self.words:
+            index_words(self.connection, self.words)
+            self.words = []
+
+    def numbers(self, table: Table, keys: Iterable[str]) -> tuple[Numbers, list[str]]:
+        """The numbers of the rows with these keys, and those of the keys that are new and have got the next numbers."""
+        known, wanted = self.known[table], list(dict.fromkeys(keys))
+        asked = [k for k in wanted if k not in known]
+        if asked and not self.anew:
+            known.update(self.connection.execute(select(table.c.key, table.c.id).where(table.c.key.in_(asked))).tuples().all())
+        new = [k for k in asked if k not in known]
+        if new and table not in self.free:
+            self.free[table] = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
+        for key in new:
+            known[key] = self.free[table]
+            self.free[table] += 1
+        return {k: known[k] for k in wanted}, new
+
+    def without_side(self, parties: Iterable[int]) -> set[int]:
+        """Those of whom it is not known yet for whom they speak; from now on it is."""
+        asked = set(parties) - self.sided
+        if asked and not self.anew:
+            t = tables.parties
+            asked -= set(self.connection.scalars(select(t.c.id).where(t.c.id.in_(asked), t.c.speaks_for.is_not(None))))
+        self.sided |= asked
+        return asked
+
+    def _add_report(self, event: Added, text: str) -> None:
+        report, reader = event.reading["report"], event.reading["reader"]
+        self.kept_back[tables.reports].append({
+            "id": event.report, "sha256": report["sha256"], "name": report["id"], "title": report.get("title"),
+            "published": report.get("published"), "day": event.day, "publisher": report.get("publisher"),
+            "language": report.get("language"),
+            "origin": report["origin"], "reader": reader["name"], "version": reader["version"], "story": event.story,
+        })  # fmt: skip
+        self.kept_back[tables.bands] += [{"band": b, "report": event.report} for b in event.signature]
+        self.words.append((event.report, report.get("title") or "", text))
+
+    def _add(self, rows: Rows, kept: Iterable[tuple[Table, int]] = ()) -> None:
+        """Keep back the rows of a reading, less those of the statements and moves that are kept as they are."""
+        spared = set(kept)
+        for table, found in rows.items():
+            self.kept_back[table] += [r for r in found if (table, r.get("n")) not in spared]
+        if sum(map(len, self.kept_back.values())) > MANY:
+            self.flush()
+
+    def _read_again(self, number: int, event: ReadAgain) -> None:
+        """Put the later reading in place of what nobody has judged; propose the rest of it."""
+        report = event.report
+        judged: dict[tuple[Table, int], Mapping[str, Any]] = {
+            (t, n): dict(row)
+            for t in (tables.statements, tables.moves)
+            for row in self.connection.execute(select(t).where(t.c.report == report, t.c.status != Status.DRAFT.value)).mappings()
+            for n in (row["n"],)
+        }
+        rows = rows_of(event, self)
+        for table in (tables.statements, tables.moves, tables.links):
+            drafts = (table.c.report == report) & (table.c.status == Status.DRAFT.value)
+            self.connection.execute(delete(table).where(drafts))
+        for table in (tables.dates, tables.testimonies, tables.appearances, tables.backings):
+            self.connection.execute(delete(table).where(table.c.report == report))
+        found = proposals(judged, rows)
+        self.kept_back[tables.proposals] += [{"subject": s, "event": number, "body": b} for s, b in found]
+        reader = event.reading["reader"]
+        t = tables.reports
+        self.connection.execute(update(t).where(t.c.id == report).values(reader=reader["name"], version=reader["version"]))
+        self._add(rows, judged)
+
+    def _set(self, subject: str, values: Mapping[str, Any]) -> None:
+        row = row_of(subject)
+        self.connection.execute(update(row.table).where(row.where).values(**values))
+
+    def _values(self, changes: Mapping[str, str | int | None]) -> dict[str, Any]:
+        """The values of columns for corrected fields: parties by number, not by key."""
+        values: dict[str, Any] = dict(changes)
+        for field in ("party", "agent", "speaker"):
+            if isinstance(values.get(field), str):
+                values[field] = self.numbers(tables.parties, [values[field]])[0][values[field]]
+        return values
+
+    def _merge(self, kept: str, merged: str) -> None:
+        table, into = self._keyed(kept)
+        _, gone = self._keyed(merged)
+        same = (table.c.id == gone) | (table.c.merged_into == gone)
+        self.connection.execute(update(table).where(same).values(merged_into=into))
+
+    def _keyed(self, subject: str) -> tuple[Table, int]:
+        """The table and number of a step or party."""
+        step = numbered(subject, "t")
+        if step is not None:
+            return tables.steps, step
+        return tables.parties, self.numbers(tables.parties, [subject])[0][subject]
+
+
+def forget(connection: Connection) -> None:
+    """Empty all tables but the record."""
+    for table in reversed(tables.metadata.sorted_tables):
+        if table.name not in tables.RECORD:
+            connection.execute(delete(table))
+    forget_words(connection)
