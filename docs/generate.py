@@ -1,7 +1,7 @@
 """What the program says of itself: docs/commands.md and the tables of figures. python docs/generate.py [--check]
 
 The tables stand between `<!-- figures: NAME -->` and `<!-- end -->`. They are made from docs/figures/*.json, which `make bench`
-writes.
+writes, or from the program's own tables.
 With --check nothing is written: exit code 1 tells that something has drifted.
 """
 
@@ -16,19 +16,19 @@ from typing import Any
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
-COMMANDS = ("", "brief", "read")
 FIGURES = re.compile(r"(<!-- figures: (?P<name>\w+) -->\n).*?(<!-- end -->)", re.S)
 
 
 def commands() -> str:
     """The help of every command, as a person sees it at 80 columns."""
+    from typer.main import get_command
     from typer.testing import CliRunner
 
     from goodoffices.cli.app import app
 
     os.environ |= {"COLUMNS": "80", "TERMINAL_WIDTH": "80", "NO_COLOR": "1"}
     parts = ["# The commands\n\nMade by `make docs` from the program itself; do not edit.\n"]
-    for name in COMMANDS:
+    for name in ("", *get_command(app).commands):
         arguments = [name, "--help"] if name else ["--help"]
         text = CliRunner().invoke(app, arguments, prog_name="goodoffices").stdout
         body = "\n".join(line.rstrip() for line in text.strip().splitlines())
@@ -77,15 +77,34 @@ def reading(figures: dict[str, Any]) -> str:
     return f"{rates}\n{moves}\n{table(['a new process', 'seconds', 'peak MB'], figures['processes'])}\n{figures['machine']}\n"
 
 
-MAKERS = {"attribution": attribution, "reports": reports, "reading": reading}
+def ledger(figures: dict[str, Any]) -> str:
+    """How a ledger grows."""
+    return f"{table(figures['columns'], figures['rows'])}\n{figures['machine']}\n"
+
+
+def lifecycle() -> str:
+    """What becomes of a commitment: from each state (a row), what each change (a column) leads to."""
+    from goodoffices.ledger.lifecycle import TRANSITIONS, Change
+
+    states = dict.fromkeys(state for state, _ in TRANSITIONS)
+    rows = [[s.value, *(TRANSITIONS[s, c].value if (s, c) in TRANSITIONS else "" for c in Change)] for s in states]
+    return table(["state", *(c.value for c in Change)], rows)
+
+
+MAKERS = {"attribution": attribution, "reports": reports, "reading": reading, "ledger": ledger}
+FROM_PROGRAM = {"lifecycle": lifecycle}
 
 
 def with_figures(text: str) -> str:
     """A document with its tables made anew."""
 
     def made(match: re.Match[str]) -> str:
-        figures = json.loads((DOCS / "figures" / f"{match['name']}.json").read_text())
-        return f"{match[1]}\n{MAKERS[match['name']](figures)}\n{match[3]}"
+        name = match["name"]
+        if name in FROM_PROGRAM:
+            made_anew = FROM_PROGRAM[name]()
+        else:
+            made_anew = MAKERS[name](json.loads((DOCS / "figures" / f"{name}.json").read_text()))
+        return f"{match[1]}\n{made_anew}\n{match[3]}"
 
     return FIGURES.sub(made, text)
 

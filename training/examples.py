@@ -45,7 +45,7 @@ class Example:
 
     `cue` is the first word of the cue, for the words of a content; `source` the first word of the source, for the first word
     of a cue (itself, where there is no source). `chain` is the number of the entity, for the head word of a mention.
-    `bargaining` is None where the moves of the text are not known.
+    `meanings` are the vectors that spans of words should have. `bargaining` is None where the moves of the text are not known.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Example:
     chain: np.ndarray
     attributions: list[Attribution] = field(default_factory=list)
     bargaining: BargainingTargets | None = None
+    meanings: list[tuple[int, int, np.ndarray]] = field(default_factory=list)
 
 
 def whole_texts(minilm: Path) -> Tokenizer:

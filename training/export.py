@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from goodoffices.reading.encoder.labels import ALL_LABELS, POINTERS
 from training.network import HEADS, WIDTH, ReaderNetwork
 
-EMISSIONS = ("roles", "names", "tags", "acts", "kinds", "measures", "strengths", "relations")
+EMISSIONS = ("roles", "names", "tags", "acts", "kinds", "measures", "strengths", "relations", "meanings")
 OUTPUTS = (*EMISSIONS, *(f"{pointer}_{end}" for pointer in POINTERS for end in ("query", "key")))
 
 
@@ -96,7 +96,7 @@ def export(network: ReaderNetwork, file: Path, version: str, quantise: bool = Tr
         "transitions": json.dumps(network.chain().detach().tolist()),
         "calibration": json.dumps([1.0, 0.0]),
         "move_calibration": json.dumps([1.0, 0.0]),
-        "links": json.dumps([-6.0, 2.0, 3.0, 2.0, 2.0]),
+        "links": json.dumps([-8.0, 2.0, 3.0, 2.0, 2.0, 4.0]),
         "sure_link": json.dumps(0.5),
         "act_transitions": json.dumps(network.act_chain().detach().tolist()),
         "by_distance": json.dumps([getattr(network, f"to_{pointer}").by_distance.tolist() for pointer in POINTERS]),

@@ -11,7 +11,17 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from goodoffices.reading.encoder.labels import ACT_LABELS, KINDS, MEASURES, NAME_LABELS, POS_TAGS, RELATIONS, ROLE_LABELS, STRENGTHS
+from goodoffices.reading.encoder.labels import (
+    ACT_LABELS,
+    KINDS,
+    MEANING,
+    MEASURES,
+    NAME_LABELS,
+    POS_TAGS,
+    RELATIONS,
+    ROLE_LABELS,
+    STRENGTHS,
+)
 from goodoffices.reading.encoder.pointing import BUCKETS, bucket
 from goodoffices.reading.encoder.words import FEATURES
 
@@ -146,6 +156,7 @@ class Outputs:
     to_agent: tuple[Tensor, Tensor]
     to_side: tuple[Tensor, Tensor]
     to_named: tuple[Tensor, Tensor]
+    meanings: Tensor
 
 
 class ReaderNetwork(nn.Module):
@@ -155,6 +166,7 @@ class ReaderNetwork(nn.Module):
         super().__init__()
         self.encoder = Encoder(dropout)
         self.dropout = nn.Dropout(dropout)
+        self.of_moves = nn.Dropout(2 * dropout)  # there are few moves to learn from
         self.roles = nn.Linear(WIDTH, len(ROLE_LABELS))
         self.names = nn.Linear(WIDTH, len(NAME_LABELS))
         self.tags = nn.Linear(WIDTH, len(POS_TAGS))
@@ -174,6 +186,7 @@ class ReaderNetwork(nn.Module):
         self.to_agent = Pointer(shallow=True)
         self.to_side = Pointer(shallow=True)
         self.to_named = Pointer(shallow=True)
+        self.meanings = nn.Linear(WIDTH, MEANING)
         self.act_transitions = nn.Parameter(torch.zeros(len(ACT_LABELS), len(ACT_LABELS)))
         self.register_buffer("act_forbidden", forbidden_transitions(ACT_LABELS), persistent=False)
 
@@ -185,11 +198,12 @@ class ReaderNetwork(nn.Module):
     def heads(self, x: Tensor) -> Outputs:
         """All heads over vectors (batch, length, 384)."""
         x = self.dropout(x)
-        hidden = self.dropout(self.bargaining(x))
+        hidden = self.of_moves(self.bargaining(x))
         return Outputs(
             self.roles(x), self.names(x), self.tags(x), self.to_cue(x), self.to_source(x), self.to_antecedent(x),
             self.acts(hidden), self.kinds(hidden), self.measures(hidden), self.strengths(hidden), self.relations(hidden),
             self.to_step(hidden), self.to_party(hidden), self.to_agent(hidden), self.to_side(hidden), self.to_named(hidden),
+            self.meanings(x),
         )  # fmt: skip
 
     def take(self, weights: dict[str, Tensor]) -> None:

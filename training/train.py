@@ -15,12 +15,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from goodoffices.reading.encoder.labels import MEANING
 from goodoffices.reading.encoder.windows import SEP, inputs
 from goodoffices.reading.encoder.words import CASE, PUNCTUATION
 from training.bargaining import IGNORED, PULLS, unknown_bargaining
 from training.corpus import held_out_reports, training_texts
 from training.evaluation import evaluate
 from training.examples import Example, example, whole_texts
+from training.meanings import Teacher, teach_meanings
 from training.network import Outputs, ReaderNetwork, chain_loss
 from training.polnear import load_polnear, quotation_variants
 
@@ -29,7 +31,7 @@ MASK = 103
 WEIGHTS = {
     "roles": 1.0, "cue": 0.2, "source": 0.2, "names": 0.2, "tags": 0.2, "antecedent": 0.1,
     "acts": 1.0, "kinds": 0.5, "measures": 0.5, "strengths": 0.2, "relations": 0.2,
-    "step": 0.1, "party": 0.2, "agent": 0.2, "side": 0.1, "named": 0.1,
+    "meanings": 0.5, "step": 0.1, "party": 0.2, "agent": 0.2, "side": 0.1, "named": 0.1,
 }  # fmt: skip
 
 
@@ -45,6 +47,10 @@ class Batch:
     targets: dict[str, Tensor]
     pulls: dict[str, Tensor]
     """For each of PULLS, whether a word should point to a word: (batch, words, words)."""
+    meant: Tensor
+    """Spans whose vectors are known: row, first word, word behind the last (spans, 3)."""
+    meanings: Tensor
+    """Their vectors (spans, MEANING)."""
 
 
 OF_SPANS = ("kinds", "measures", "strengths", "relations")
@@ -111,6 +117,7 @@ def to_batch(group: list[Piece], rng: np.random.Generator, hide: float) -> Batch
                 for sources, aims in b.pulls[k]:
                     here, there = (x[(x >= s) & (x < t)] - s for x in (sources, aims))
                     row[torch.from_numpy(here)[:, None], torch.from_numpy(there)[None]] = True
+    meant = [(row, a - s, b - s, vector) for row, (e, s, t) in enumerate(group) for a, b, vector in e.meanings if s <= a and b <= t]
     return Batch(
         padded([m.pieces[0] for m in made], length, 0),
         padded([m.features[0] for m in made], length, 0),
@@ -119,6 +126,8 @@ def to_batch(group: list[Piece], rng: np.random.Generator, hide: float) -> Batch
         torch.tensor([t - s for _, s, t in group]),
         targets,
         pulls,
+        torch.tensor([m[:3] for m in meant], dtype=torch.long).reshape(-1, 3),
+        torch.from_numpy(np.array([m[3] for m in meant], dtype=np.float32).reshape(-1, MEANING)),
     )
 
 
@@ -161,6 +170,15 @@ def span_loss(scores: Tensor, spans: Tensor, labels: Tensor) -> Tensor:
     return F.cross_entropy(total / of_word.bincount()[:, None], label)
 
 
+def meaning_loss(vectors: Tensor, spans: Tensor, right: Tensor) -> Tensor:
+    """One less the cosine between the mean vector (batch, words, MEANING) of each span (spans, 3) and the right one."""
+    if not len(spans):
+        return vectors.sum() * 0
+    summed = F.pad(vectors.cumsum(dim=1), (0, 0, 1, 0))
+    row, start, end = spans.unbind(dim=1)
+    return (1 - F.cosine_similarity(summed[row, end] - summed[row, start], right)).mean()
+
+
 def antecedent_loss(scores: Tensor, chain: Tensor) -> Tensor:
     """Negative log of the probability that a mention's head points to any earlier mention of its entity (Lee et al. 2017).
 
@@ -189,6 +207,7 @@ def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
         "cue": pointer_loss(network.to_cue.scores(out.to_cue), t["cue"], inside),
         "source": pointer_loss(network.to_source.scores(out.to_source), t["source"], inside),
         "antecedent": antecedent_loss(network.to_antecedent.scores(out.to_antecedent), t["chain"]),
+        "meanings": meaning_loss(out.meanings.float(), batch.meant, batch.meanings),
     }
     known = t["roles"][:, 0] != IGNORED
     if known.any():
@@ -335,6 +354,8 @@ def main() -> None:
     attributed, others = training_texts(a.data, limit=a.limit)
     variants = [[example(y, tokenizer) for y in quotation_variants(x)] for x in attributed]
     variants += [[example(y, tokenizer, roles_known=False) for y in quotation_variants(x)] for x in others]
+    taught = [x for both in variants for x in both]
+    teach_meanings(taught, Teacher(a.minilm, tokenizer), a.out / "basis.npy", a.seed)
     dev = [example(x, tokenizer) for x in load_polnear(a.data / "polnear", "dev")[: a.limit]]
     own = [example(x, tokenizer) for x in held_out_reports()]
     per_epoch = len(batches([x[0] for x in variants], a.batch, random.Random(a.seed)))

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from goodoffices.ledger import Ledger
     from goodoffices.model import Reading, Report
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "read"]
+__all__ = ["Ledger", "__version__", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """What is imported only when it is used: a database takes its time."""
+    if name == "Ledger":
+        from goodoffices.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(report: Report | str) -> Reading:

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.ledger import Ledger
+from goodoffices.model import Reading
+from tests.brief.conftest import bridges, truce  # noqa: F401 (fixtures)
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 EXAMPLES = Path(__file__).parents[2] / "examples" / "talks"
 
@@ -42,4 +46,14 @@ def run(tmp_path: Path) -> Run:
 def report(tmp_path: Path) -> Path:
     file = tmp_path / "truce.txt"
     file.write_text(REPORT)
+    return file
+
+
+@pytest.fixture
+def talks(tmp_path: Path, truce: Reading, bridges: Reading) -> str:  # noqa: F811
+    """A ledger of two reports: r1 with four statements and no moves, r2 with five of each."""
+    file = str(tmp_path / "talks.db")
+    with Ledger.open(file) as ledger:
+        ledger.add(truce, who="desk")
+        ledger.add(bridges, who="desk")
     return file

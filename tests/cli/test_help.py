@@ -6,13 +6,17 @@ import subprocess
 import sys
 
 import pytest
+from typer.main import get_command
 
 import goodoffices
+from goodoffices.cli.app import app
 
 from .conftest import Run
 
+COMMANDS = tuple(get_command(app).commands)
 
-@pytest.mark.parametrize("arguments", [("--help",), ("brief", "--help"), ("read", "--help")], ids=" ".join)
+
+@pytest.mark.parametrize("arguments", [("--help",), *((name, "--help") for name in COMMANDS)], ids=" ".join)
 def test_help_says_what_it_does(run: Run, arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 0
@@ -30,6 +34,7 @@ def test_help_loads_no_model_and_no_heavy_library() -> None:
         "from goodoffices.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         "heavy = {'onnxruntime', 'numpy', 'pydantic', 'tokenizers', 'trafilatura', 'lxml', 'jinja2', 'httpx'}\n"
+        "heavy |= {'sqlalchemy', 'alembic'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)

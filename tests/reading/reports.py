@@ -35,7 +35,7 @@ STATEMENTS: list[Found] = [
     ("She", "said", ["the bridge would stay shut until the last mortar had been taken down"], "Ana Petrel", [], "indirect"),
     ("the minister", "said", ['"The bridge is not a present,"'], "Ana Petrel", [], "direct"),
     (
-        "a military source", "saying", ["that two trucks had already turned back"],
+        "a military source", "as saying", ["that two trucks had already turned back"],
         "a military source", ["State television"], "indirect",
     ),
     ("three drivers", "According to", ["the road has been mined since March"], "three drivers", [], "indirect"),

@@ -9,7 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.reading.encoder.decoding import WordSpan
-from goodoffices.reading.encoder.labels import ACT_LABELS, KINDS, MEASURES, NAME_LABELS, POS_TAGS, RELATIONS, ROLE_LABELS, STRENGTHS
+from goodoffices.reading.encoder.labels import (
+    ACT_LABELS,
+    KINDS,
+    MEANING,
+    MEASURES,
+    NAME_LABELS,
+    POS_TAGS,
+    RELATIONS,
+    ROLE_LABELS,
+    STRENGTHS,
+)
 from goodoffices.reading.encoder.network import Scores
 from goodoffices.reading.encoder.pointing import BUCKETS, Pointing
 from goodoffices.reading.encoder.words import CAPITALISED, JOINED, LOWER, NEW_LINE, NEW_PARAGRAPH, PUNCTUATION, SPACED, Words
@@ -90,6 +100,15 @@ def transitions() -> Floats:
     return made
 
 
+def meant(words: Words, directions: Mapping[str, int]) -> Floats:
+    """Vectors (words, MEANING) of what words mean: of length 1 in the direction given for the word, 0 for all others."""
+    vectors = np.zeros((len(words), MEANING), dtype=np.float32)
+    for i, word in enumerate(words.lower):
+        if word in directions:
+            vectors[i, directions[word]] = 1
+    return vectors
+
+
 def analysed(
     marked: str,
     *,
@@ -99,6 +118,7 @@ def analysed(
     measures: Labels = EVEN,
     strengths: Labels = EVEN,
     relations: Labels = EVEN,
+    meanings: Mapping[str, int] | None = None,
     to_step: Links = EVEN,
     to_party: Links = EVEN,
     to_agent: Links = EVEN,
@@ -120,6 +140,7 @@ def analysed(
             measures=labelled(words, MEASURES, measures),
             strengths=labelled(words, STRENGTHS, strengths),
             relations=labelled(words, RELATIONS, relations),
+            meanings=meant(words, meanings or {}),
             tags=numbers,
             to_cue=nowhere,
             to_source=nowhere,

@@ -11,17 +11,18 @@ import numpy as np
 from goodoffices.reading.encoder.labels import NAME_LABELS, POS_TAGS
 from goodoffices.reading.encoder.words import CASE, GAP, PUNCTUATION, SPACED, Words
 from goodoffices.reading.parties.cast import Cast
+from goodoffices.reading.parties.entities import Entity
 from goodoffices.reading.parties.mentions import Analysed
 
 TAGS = {
     **dict.fromkeys(("the", "a", "an", "no", "this"), "DT"),
     **dict.fromkeys(("of", "in", "by", "for", "from", "with", "on", "at", "near"), "IN"),
     **dict.fromkeys(("its", "their", "his", "her"), "PRP$"), "to": "TO", "and": "CC",
-    **dict.fromkeys(("said", "met", "left", "shelled"), "VBD"),
+    **dict.fromkeys(("said", "met", "left", "shelled", "was", "led"), "VBD"),
     **dict.fromkeys(("backed", "supported", "armed", "hosted", "allied", "been"), "VBN"),
-    **dict.fromkeys(("backs", "arms", "is", "has", "funds"), "VBZ"),
+    **dict.fromkeys(("backs", "arms", "is", "has", "funds", "leads", "heads", "speaks"), "VBZ"),
     **dict.fromkeys(("foreign", "interim", "main", "loyal", "rebel", "national", "senior", "prime"), "JJ"),
-    "long": "RB", "which": "WDT", "not": "RB", "'s": "POS", "s": "POS",
+    "long": "RB", "which": "WDT", "who": "WP", "not": "RB", "'s": "POS", "s": "POS",
 }  # fmt: skip
 
 
@@ -48,6 +49,15 @@ def tagged(text: str) -> Cast:
     emissions = np.array([[float(label == name) for label in NAME_LABELS] for name in names])
     tags = np.array([POS_TAGS.index(_tag(s, n)) for s, n in zip(surfaces, names, strict=True)])
     return Cast(Analysed(words, cast(Any, SimpleNamespace(names=emissions, tags=tags))))
+
+
+def meant(text: str, words: str) -> Entity:
+    """Whoever is meant by the words where the text has them first, in small letters or not."""
+    found = tagged(text)
+    lower, wanted = found.analysed.words.lower, words.lower().split()
+    start = next(i for i in range(len(lower)) if lower[i : i + len(wanted)] == wanted)
+    end = start + len(wanted)
+    return found.at.get(end - 1) or found.described(start, end)
 
 
 def _tag(word: str, name: str) -> str:

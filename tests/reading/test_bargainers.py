@@ -126,7 +126,8 @@ SURE_OF_ITSELF: Links = {"Front": "Front", "Koro": "Koro"}
         pytest.param({**SURE_OF_ITSELF, "Koro": "Front"}, {"Koro": "Front"}, id="sure"),
         pytest.param(SURE_OF_ITSELF, {}, id="himself"),
         pytest.param(EVEN, {}, id="not sure of anybody"),
-        pytest.param({**SURE_OF_ITSELF, "Koro": {"Front": 1.0}}, {}, id="likeliest, but not sure"),
+        pytest.param({**SURE_OF_ITSELF, "Koro": {"Front": 0.1}}, {}, id="likeliest, but not sure"),
+        pytest.param({**SURE_OF_ITSELF, "Koro": {"Front": 0.6}}, {"Koro": "Front"}, id="likeliest by far"),
         pytest.param({**SURE_OF_ITSELF, "Koro": "envoy"}, {}, id="nobody speaks for one person"),
         pytest.param({**SURE_OF_ITSELF, "Front": "Koro"}, {}, id="nor does a body"),
         pytest.param({"Koro": "Front", "Front": "Koro"}, {"Koro": "Front"}, id="not for each other"),
@@ -134,6 +135,52 @@ SURE_OF_ITSELF: Links = {"Front": "Front", "Koro": "Koro"}
 )
 def test_only_a_side_that_the_network_is_sure_of_is_taken(to_side: Links, expected: dict[str, str]) -> None:
     assert sides(to_side) == expected
+
+
+@pytest.mark.parametrize(("kind", "side"), [("organisation", "Front"), ("place", None)])
+def test_a_state_speaks_for_nobody(kind: str, side: str | None) -> None:
+    analysed_ = analysed(
+        "Koravia/NNP met/VBD the/DT Front/NNP .", names={"Koravia": kind, "Front": "organisation"},
+        to_side={"Koravia": "the Front", "Front": "Front"},
+    )  # fmt: skip
+    cast = Cast(analysed_)
+    find_sides(Mentioned(analysed_, cast), analysed_.scores.to_side)
+    found = called(cast, "Koravia").speaks_for
+    assert (found.name if found else None) == side
+
+
+@pytest.mark.parametrize(
+    ("subject", "whom"),
+    [
+        pytest.param("The/DT envoy/NN", "The envoy", id="a person"),
+        pytest.param("The/DT rebels/NNS", "The rebels", id="a body"),
+        pytest.param("Villagers/NNS", "Villagers", id="several people"),
+        pytest.param("The/DT road/NN", "Front", id="a thing: the pointer alone"),
+    ],
+)
+def test_the_grammar_counts_where_it_finds_somebody_who_could(subject: str, whom: str) -> None:
+    analysed_ = analysed(
+        f"{subject} will/MD open/VB now/RB . The/DT Front/NNP left/VBD .", names={"Front": "organisation"},
+        to_agent={"open": "Front"},
+    )  # fmt: skip
+    cast = Cast(analysed_)
+    found = Bargainers(analysed_, Speakers(analysed_, cast), {}).agent(at(analysed_.words, "open"))
+    assert found is not None
+    assert found.entity.name == whom
+
+
+@pytest.mark.parametrize(
+    ("office", "kind", "may"),
+    [
+        ("defence minister", PartyKind.ARMED_GROUP, False),
+        ("defence minister", PartyKind.GOVERNMENT, True),
+        ("ambassador", PartyKind.GROUP, False),
+        ("spokesman", PartyKind.ARMED_GROUP, True),
+    ],
+)
+def test_who_holds_an_office_of_a_state_is_no_armed_groups(office: str, kind: PartyKind, may: bool) -> None:
+    holder = Entity("Petrel", PartyKind.PERSON, named=True, descriptions=[tuple(office.split())])
+    assert holder.may_speak_for(Entity("Front", kind, named=True)) is may
 
 
 def test_what_the_titles_tell_stands() -> None:

@@ -107,6 +107,9 @@ def test_names_of_one_person(one: str, other: str, same: bool) -> None:
         pytest.param("syrian national", "syrian national coalition", False, id="the beginning"),
         pytest.param("u", "union", False, id="one letter"),
         pytest.param("free army", "national army", False, id="another body"),
+        pytest.param("houthi", "houthis", True, id="one of them and all"),
+        pytest.param("houthi", "hothis", False, id="another word in the plural"),
+        pytest.param("hill front", "hill fronts", False, id="the plural of a longer name"),
     ],
 )
 def test_names_of_one_body(one: str, other: str, same: bool) -> None:

@@ -119,7 +119,7 @@ def test_a_text_with_its_tags_names_and_phrases() -> None:
     names[n, [NAME_LABELS.index(x) for x in labels]] = 1
     tags = np.array([POS_TAGS.index(t) for _, t in pairs])
     roles = np.zeros((len(pairs), len(ROLE_LABELS)), dtype=np.float32)
-    analysed = Analysed(words, Scores(roles, names, *[roles] * 5, tags, *[NOWHERE] * 8))
+    analysed = Analysed(words, Scores(roles, names, *[roles] * 6, tags, *[NOWHERE] * 8))
     assert analysed.tags == [t for _, t in pairs]
     assert [(x.role, analysed.text(x.start, x.end)) for x in analysed.names] == [("person", "Jan Egeland"), ("place", "Homs")]
     assert {i: x.role for i, x in analysed.name_at.items()} == {2: "person", 3: "person", 5: "place"}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.model import PartyKind
-from goodoffices.reading.parties.entities import Entity
 from goodoffices.reading.parties.nations import is_people_of, land_in
-from tests.reading.tagged import tagged
+from tests.reading.tagged import meant, tagged
 
 
 @pytest.mark.parametrize(
@@ -34,15 +33,6 @@ def test_not_the_people(people: str, land: str) -> None:
 )
 def test_the_country_in_its_full_name(text: str, land: str) -> None:
     assert land_in(text) == land
-
-
-def meant(text: str, words: str) -> Entity:
-    cast = tagged(text)
-    all_words = cast.analysed.words.lower
-    wanted = words.lower().split()
-    start = next(i for i in range(len(all_words)) if all_words[i : i + len(wanted)] == wanted)
-    end = start + len(wanted)
-    return cast.at.get(end - 1) or cast.described(start, end)
 
 
 SYRIA = "Syria@place 's army shelled a town . Damascus@place said so . "

@@ -85,5 +85,19 @@ def test_speaks_for(text: str, party: str) -> None:
     assert reading.party(body).name.removeprefix("The ").removeprefix("the ") == party
 
 
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        pytest.param("The rebels will leave if the army leaves, their spokesman said.", "rebels", id="several before one body"),
+        pytest.param("The army will stay for now, their spokesman said.", "army", id="one body where there are no others"),
+    ],
+)
+def test_they_are_several_rather_than_one_body(text: str, party: str) -> None:
+    reading = read(text)
+    body = spoken(reading).speaks_for
+    assert body is not None
+    assert reading.party(body).name.lower().removeprefix("the ") == party
+
+
 def test_minister_speaks_for_no_body_named_defence() -> None:
     assert spoken(read("Defence Minister Ana Petrel said the bridge would stay shut.")).speaks_for is None

@@ -14,7 +14,7 @@ from goodoffices.reading.bargaining.bargainers import Bargainers
 from goodoffices.reading.bargaining.moves import find_moves
 from goodoffices.reading.bargaining.steps import DraftStep, Spoken, Steps, overlap, same_agent
 from goodoffices.reading.encoder.decoding import WordSpan
-from goodoffices.reading.encoder.labels import MEASURES
+from goodoffices.reading.encoder.labels import MEANING, MEASURES
 from goodoffices.reading.parties.cast import Cast
 from goodoffices.reading.parties.entities import Entity
 from goodoffices.reading.parties.mentions import Analysed
@@ -37,7 +37,7 @@ AGENT: Links = {
     STOP: "rebels", AGAIN: "rebels#2", PULL_BACK: "army#2", ARMY_STOPS: "army#3",
     ARMY_LEAVES: "army", REBELS_STOP: "rebels#2", VOTE: "vote",
 }  # fmt: skip
-ALIKE = (-6.0, 3.0, 4.0, 0.0, 0.0)
+ALIKE = (-6.0, 3.0, 4.0, 0.0, 0.0, 0.0)
 """Weights by which a condition waits for a step with the same agent and measure."""
 Mention = tuple[int, StepPart, str | None]
 
@@ -135,7 +135,7 @@ def test_only_links_from_the_threshold_on_are_believed(sure: float, linked: bool
 
 def test_with_every_link_believed_a_condition_still_does_not_wait_for_its_own_step() -> None:
     acts: Labels = {STOP: "step", ARMY_LEAVES: "condition", PULL_BACK: "step"}
-    made, steps = steps_of(acts, {ARMY_LEAVES: "stop"}, links=(9.0, 0, 0, 0, 0), sure=0.01)
+    made, steps = steps_of(acts, {ARMY_LEAVES: "stop"}, links=(9.0, 0, 0, 0, 0, 0), sure=0.01)
     assert mentions(made, steps) == [
         [(0, StepPart.STEP, STOP)],
         [(1, StepPart.STEP, PULL_BACK), (0, StepPart.CONDITION, ARMY_LEAVES)],
@@ -144,7 +144,7 @@ def test_with_every_link_believed_a_condition_still_does_not_wait_for_its_own_st
 
 def test_a_condition_may_wait_for_its_own_step_where_another_move_names_that_too() -> None:
     acts: Labels = {STOP: "step", AGAIN: "step", ARMY_LEAVES: "condition"}
-    made, steps = steps_of(acts, {ARMY_LEAVES: "stop"}, links=(9.0, 0, 0, 0, 0), sure=0.01)
+    made, steps = steps_of(acts, {ARMY_LEAVES: "stop"}, links=(9.0, 0, 0, 0, 0, 0), sure=0.01)
     assert mentions(made, steps) == [[(0, StepPart.STEP, STOP), (1, StepPart.STEP, AGAIN), (0, StepPart.CONDITION, ARMY_LEAVES)]]
 
 
@@ -183,7 +183,7 @@ def test_a_condition_named_twice_is_one_step() -> None:
     made = analysed(text, acts=acts, to_agent=to_agent, measures={VOTE: "elections", "the vote is held": "elections"})
     bargainers = bargaining(made, Cast(made))
     moves = [(m, f.entity, f.entity) for m in find_moves(made, transitions()) if (f := bargainers.agent(m.step)) is not None]
-    steps = Steps(made, bargainers, (-9.0, 0, 0, 0, 0), 0.5).find(moves)
+    steps = Steps(made, bargainers, (-9.0, 0, 0, 0, 0, 0), 0.5).find(moves)
     assert mentions(made, steps)[2:] == [[(0, StepPart.CONDITION, VOTE), (1, StepPart.CONDITION, "the vote is held")]]
 
 
@@ -231,11 +231,36 @@ def test_the_pointer_to_a_step_counts_against_the_pointer_to_the_condition_itsel
     assert shares[1] == pytest.approx([0, 0], abs=0.01), "points to itself"
 
 
-def _condition_and_steps(to_named: Links) -> tuple[Analysed, Steps, Spoken, list[Spoken]]:
+@pytest.mark.parametrize(
+    ("meanings", "alike"),
+    [
+        pytest.param({}, [0, 0], id="zero vectors"),
+        pytest.param({"withdraws": 1, "withdraw": 1}, [1, 0], id="alike"),
+        pytest.param({"withdraws": 1, "withdraw": 2}, [0, 0], id="of other directions"),
+        pytest.param({"withdraws": 1, "its": 2, "withdraw": 1}, [0.5**0.5, 0], id="the mean over the words"),
+        pytest.param({"withdraws": 1, "its": 2, "withdraw": 1, "stop": 2}, [0.5**0.5] * 2, id="half of it each"),
+    ],
+)
+def test_meanings_in_common_are_the_cosine_of_the_mean_vectors(meanings: dict[str, int], alike: list[float]) -> None:
+    _, steps, condition, others = _condition_and_steps({}, meanings)
+    assert [float(steps.features(condition, o)[5]) for o in others] == pytest.approx(alike, abs=1e-6)
+    length = 1 if meanings else 0
+    assert float(np.linalg.norm(condition.meaning)) == pytest.approx(length)
+
+
+def test_a_step_alike_in_meaning_is_likelier_waited_for() -> None:
+    _, steps, condition, (pull_back, stop) = _condition_and_steps({}, {"withdraws": 1, "withdraw": 1}, (-2.0, 0, 0, 0, 0, 4.0))
+    found = [steps.link(condition, DraftStep(other, None, [(other, 1.0)])) for other in (pull_back, stop)]
+    assert found == pytest.approx([1 / (1 + exp(-2)), 1 / (1 + exp(2))])
+
+
+def _condition_and_steps(
+    to_named: Links, meanings: dict[str, int] | None = None, links: tuple[float, ...] = ALIKE
+) -> tuple[Analysed, Steps, Spoken, list[Spoken]]:
     """The condition of the rebels' offer, and the steps of the army's and of the rebels' second."""
-    made = analysed(TEXT, measures=MEASURE, to_agent=AGENT, to_named=to_named)
+    made = analysed(TEXT, measures=MEASURE, to_agent=AGENT, to_named=to_named, meanings=meanings)
     bargainers = bargaining(made, Cast(made))
-    steps = Steps(made, bargainers, ALIKE, 0.5)
+    steps = Steps(made, bargainers, links, 0.5)
 
     def spoken(move: int, part: StepPart, phrase: str) -> Spoken:
         span = at(made.words, phrase, part.value)
@@ -248,7 +273,8 @@ def _condition_and_steps(to_named: Links) -> tuple[Analysed, Steps, Spoken, list
 
 
 def words_of_step(*stems: str, agent: Entity | None = None) -> Spoken:
-    return Spoken(0, StepPart.STEP, WordSpan("step", 0, 1), agent, np.ones(len(MEASURES), dtype=np.float32), frozenset(stems))
+    even, nothing = np.ones(len(MEASURES), dtype=np.float32), np.zeros(MEANING, dtype=np.float32)
+    return Spoken(0, StepPart.STEP, WordSpan("step", 0, 1), agent, even, frozenset(stems), nothing)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from goodoffices.model import PartyKind
 from goodoffices.reading.bargaining.subjects import Subjects
 from goodoffices.reading.parties.cast import Cast
 from goodoffices.reading.parties.entities import Entity
@@ -20,6 +21,16 @@ CASES = [
     ("The/DT rebels/NNS holding/VBG the/DT north/NN would/MD stop/VB", "stop", "rebels", "a participle that describes it"),
     ("Rebels/NNS backed/VBN by/IN neighbours/NNS would/MD stop/VB", "stop", "Rebels", "backed by somebody"),
     ("Yesterday/RB would/MD leave/VB", "leave", None, "nobody"),
+    ("The/DT tanks/NNS will/MD be/VB withdrawn/VBN", "be withdrawn", None, "a passive"),
+    ("The/DT tanks/NNS will/MD be/VB withdrawn/VBN", "withdrawn", None, "a passive without its auxiliary"),
+    ("The/DT tanks/NNS will/MD not/RB be/VB withdrawn/VBN", "not be withdrawn", None, "a denied passive"),
+    ("The/DT army/NN has/VBZ withdrawn/VBN", "withdrawn", "army", "a participle that is no passive"),
+    ("The/DT army/NN will/MD be/VB back/RB", "be back", "army", "be without a participle"),
+    ("No/DT army/NN will/MD leave/VB", "leave", None, "no X"),
+    ("Nobody/NN will/MD leave/VB", "leave", None, "the word nobody"),
+    ("Neither/DT side/NN will/MD leave/VB", "leave", None, "neither X"),
+    ("You/PRP must/MD leave/VB", "leave", None, "you"),
+    ("Your/PRP$ army/NN must/MD leave/VB", "leave", None, "your X"),
 ]
 
 
@@ -42,7 +53,7 @@ def test_a_subject_in_another_paragraph_is_none() -> None:
     assert Subjects(made, Speakers(made, Cast(made)), {}).of(at(made.words, "leave")) is None
 
 
-@pytest.mark.parametrize("word", ["We/PRP", "I/PRP", "Our/PRP$ men/NNS"])
+@pytest.mark.parametrize("word", ["We/PRP", "I/PRP", "Our/PRP$ men/NNS", "We/PRP ourselves/PRP", "I/PRP myself/PRP"])
 def test_in_the_first_person_the_speaker_commits_himself(word: str) -> None:
     made = analysed(f"{word} will/MD leave/VB")
     cast = Cast(made)
@@ -51,3 +62,11 @@ def test_in_the_first_person_the_speaker_commits_himself(word: str) -> None:
     step = at(made.words, "leave")
     assert said(made.words, step) == "leave"
     assert Subjects(made, Speakers(made, cast), speaker_at).of(step) is koro
+
+
+@pytest.mark.parametrize(("word", "himself"), [("us/PRP", True), ("me/PRP", True), ("you/PRP", False), ("nobody/NN", False)])
+def test_whom_a_speaker_has_let(word: str, himself: bool) -> None:
+    made = analysed(f"Let/VB {word} leave/VB")
+    koro = Entity("Koro", PartyKind.PERSON, named=True)
+    subjects = Subjects(made, Speakers(made, Cast(made)), dict.fromkeys(range(len(made.words)), koro))
+    assert subjects.of(at(made.words, "leave")) is (koro if himself else None)

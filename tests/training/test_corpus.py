@@ -117,15 +117,15 @@ def data(tmp_path: Path) -> Path:
 def test_held_out_reports_are_never_taught(data: Path, tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()
-    for name in ("a01", "b01", "c01", "d01", "e01"):
+    for name in ("a01", "b01", "c01", "d01", "e01", "g01", "m01", "v01", "z01", "z11"):
         body = "[1s The envoy] [1q said] [1c yes]."
         (reports / f"{name}.report").write_text("---\n".join([HEAD, body + "\n", "party: Koro; person\n1: Koro; direct\n"]))
     taught, others = training_texts(data, reports, tmp_path)
-    assert sorted(t.id for t in taught) == sorted(["train_1", *["d01", "e01"] * REPEATS])
+    assert sorted(t.id for t in taught) == sorted(["train_1", *["d01", "e01", "z11"] * REPEATS])
     assert sorted(t.id for t in others) == [
         "crossner-politics-dev-0",
         "crossner-politics-test-0",
         "crossner-politics-train-0",
         "gum",
     ]
-    assert [t.id for t in held_out_reports(reports)] == ["a01", "b01", "c01"]
+    assert [t.id for t in held_out_reports(reports)] == ["a01", "b01", "c01", "m01", "v01"]

@@ -13,10 +13,21 @@ from hypothesis import strategies as st
 torch = pytest.importorskip("torch", reason="the network is trained with PyTorch, which is not installed (the extra `train`)")
 pytest.importorskip("safetensors", reason="the network starts from safetensors, which is not installed (the extra `train`)")
 
+from goodoffices.reading.encoder.labels import MEANING  # noqa: E402
 from goodoffices.reading.encoder.windows import CLS, SEP  # noqa: E402
 from goodoffices.reading.encoder.words import LOWER, PUNCTUATION, Words  # noqa: E402
 from training.examples import IGNORED, Example  # noqa: E402
-from training.train import LENGTH, MASK, antecedent_loss, batches, one_cycle, pieces_of, pointer_loss, to_batch  # noqa: E402
+from training.train import (  # noqa: E402
+    LENGTH,
+    MASK,
+    antecedent_loss,
+    batches,
+    meaning_loss,
+    one_cycle,
+    pieces_of,
+    pointer_loss,
+    to_batch,
+)
 
 torch.set_num_threads(1)
 X = IGNORED
@@ -99,6 +110,35 @@ def test_where_nothing_is_known_nothing_is_learned(loss: str) -> None:
     assert scores.grad.abs().max() == 0
 
 
+def towards(*numbers: float) -> torch.Tensor:
+    """A vector that begins with such numbers, the rest of it 0."""
+    return torch.nn.functional.pad(torch.tensor(numbers, dtype=torch.float32), (0, MEANING - len(numbers)))
+
+
+@pytest.mark.parametrize(
+    ("spans", "right", "expected"),
+    [
+        pytest.param([[0, 0, 1]], [towards(1)], 0.0, id="the right direction"),
+        pytest.param([[0, 0, 1]], [towards(-1)], 2.0, id="the opposite one"),
+        pytest.param([[0, 0, 1]], [towards(0, 1)], 1.0, id="across"),
+        pytest.param([[0, 0, 2]], [towards(0.6, 0.8)], 0.0, id="of the mean, whatever its length"),
+        pytest.param([[0, 1, 2], [1, 0, 2]], [towards(0, 1), towards(0, 0, -1)], 1.0, id="the mean over spans of two texts"),
+    ],
+)
+def test_the_meaning_loss_is_one_less_the_cosine(spans: list[list[int]], right: list[torch.Tensor], expected: float) -> None:
+    vectors = torch.stack([torch.stack([towards(3), towards(0, 4)]), torch.stack([towards(0, 0, 1), towards(0, 0, 2)])])
+    assert float(meaning_loss(vectors, torch.tensor(spans), torch.stack(right))) == pytest.approx(expected, abs=1e-6)
+
+
+def test_without_spans_no_meaning_is_learned() -> None:
+    vectors = torch.randn(2, 3, MEANING).requires_grad_()
+    loss = meaning_loss(vectors, torch.zeros(0, 3, dtype=torch.long), torch.zeros(0, MEANING))
+    loss.backward()
+    assert float(loss.detach()) == 0
+    assert vectors.grad is not None
+    assert vectors.grad.abs().max() == 0
+
+
 @pytest.mark.parametrize(
     ("step", "factor"), [(0, 0.1), (4, 0.5), (9, 1.0), (10, 1.0), (55, 0.505), (100, 0.01)]
 )  # fmt: skip
@@ -147,6 +187,17 @@ def test_a_batch_has_inputs_and_targets_of_its_windows() -> None:
     assert batch.lengths.tolist() == [2, 1]
     assert batch.targets["roles"].tolist() == [[1, 2], [0, X]]
     assert batch.targets["cue"].tolist() == [[X, 0], [0, X]], "a target before the window is not known in it"
+
+
+def test_a_batch_has_the_meanings_of_the_spans_inside_its_windows() -> None:
+    long, short = own_example([1] * 4), own_example([1])
+    one, other, out = (towards(n).numpy() for n in (1, 2, 3))
+    long.meanings, short.meanings = [(1, 3, one), (0, 2, out), (2, 4, out)], [(0, 1, other)]
+    batch = to_batch([(long, 1, 3), (short, 0, 1)], np.random.default_rng(0), hide=0)
+    assert batch.meant.tolist() == [[0, 0, 2], [1, 0, 1]]
+    assert batch.meanings.tolist() == [one.tolist(), other.tolist()]
+    empty = to_batch([(short, 0, 0), (own_example([1]), 0, 1)], np.random.default_rng(0), hide=0)
+    assert (empty.meant.shape, empty.meanings.shape) == ((0, 3), (0, MEANING))
 
 
 @pytest.mark.parametrize(("case", "hidden"), [(LOWER, MASK), (PUNCTUATION, 1000)])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from goodoffices.errors import GoodOfficesError
@@ -22,21 +25,30 @@ def make_folder(folder: Path) -> None:
 
 
 def write_file(file: Path, text: str) -> None:
-    """Write a text file in UTF-8, in one stroke: a reader finds the old or the new one, never half. Raises OutputError."""
-    partial = None
+    """Write a text file in UTF-8, in one stroke. Raises OutputError."""
+    with in_one_stroke(file) as partial:
+        partial.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def in_one_stroke(file: Path) -> Iterator[Path]:
+    """Where to write what shall be this file: a reader finds the old or the new one, never half. Raises OutputError.
+
+    Whoever writes a folder there, has its files put into the folder of this name, each in one stroke.
+    """
+    folder = None
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False) as stream:
-            partial = Path(stream.name)
-            stream.write(text)
-        partial.chmod(0o666 & ~_umask())
-        os.replace(partial, file)
+        folder = Path(tempfile.mkdtemp(dir=file.parent, prefix=f".{file.name[:50]}."))
+        partial = folder / file.name
+        yield partial
+        if partial.is_dir():
+            make_folder(file)
+            for part in sorted(partial.iterdir()):
+                os.replace(part, file / part.name)
+        else:
+            os.replace(partial, file)
     except OSError as error:
-        if partial is not None:
-            partial.unlink(missing_ok=True)
         raise OutputError(f"cannot write {file} ({error.strerror}): name another place with --out") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    finally:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)

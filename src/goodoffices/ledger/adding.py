@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -14,7 +15,8 @@ from goodoffices.ledger.history import document, keep_document, now, record
 from goodoffices.ledger.likeness import SAME_STORY, likeness, shingles, signature
 from goodoffices.ledger.naming import named, step_numbers
 from goodoffices.ledger.state import State
-from goodoffices.model import Reading
+from goodoffices.ledger.storable import storable
+from goodoffices.model import ReaderName, Reading
 
 MOST = 20
 """Reports alike that are compared word for word, at most."""
@@ -43,15 +45,15 @@ def add(connection: Connection, reading: Reading, who: str) -> Addition:
 
     A report that is there already is left alone if the same version of the same reader has read it; else it is read again.
     """
-    t = tables.reports
+    reading = storable(reading)
     report = reading.report
-    there = connection.execute(select(t.c.id, t.c.story, t.c.reader, t.c.version).where(t.c.sha256 == report.sha256)).first()
+    there = _there(connection, report.sha256)
     if there is not None:
         if (there.reader, there.version) == (reading.reader.name, reading.reader.version):
             return Addition(Outcome.KNOWN, there.id, there.story)
         _read_again(connection, there.id, reading, who)
         return Addition(Outcome.READ_AGAIN, there.id, there.story)
-    number = (connection.scalar(select(func.max(t.c.id))) or 0) + 1
+    number = (connection.scalar(select(func.max(tables.reports.c.id))) or 0) + 1
     found = shingles(report.text)
     bands = signature(found)
     story = _story(connection, bands, report.text) or number
@@ -64,6 +66,19 @@ def add(connection: Connection, reading: Reading, who: str) -> Addition:
     )  # fmt: skip
     _happen(connection, event, report.text)
     return Addition(Outcome.NEW if story == number else Outcome.SAME_STORY, number, story)
+
+
+def known(connection: Connection, sha256: str, reader: ReaderName) -> Addition | None:
+    """What adding a reading of that report by that version of a reader comes to where nothing would happen, else None."""
+    there = _there(connection, sha256)
+    if there is None or (there.reader, there.version) != (reader.name, reader.version):
+        return None
+    return Addition(Outcome.KNOWN, there.id, there.story)
+
+
+def _there(connection: Connection, sha256: str) -> Any:
+    t = tables.reports
+    return connection.execute(select(t.c.id, t.c.story, t.c.reader, t.c.version).where(t.c.sha256 == sha256)).first()
 
 
 def _read_again(connection: Connection, number: int, reading: Reading, who: str) -> None:

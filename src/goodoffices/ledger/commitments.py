@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from goodoffices.ledger.events import Status
 from goodoffices.model import CommitmentKind, Condition, Done, Not, all_of
 
+Row = Mapping[str, Any]
+"""A row of a table of the ledger."""
 PROMISES = frozenset({None, "if", "after", "in exchange", "unless", "until"})
 """Relations of an offer that promise its step when the condition holds; "only if" does not."""
 UNTIL_IT_HOLDS = frozenset({"until", "unless", "only if"})
@@ -19,12 +23,12 @@ NEGATED = frozenset({"unless", "until"})
 
 @dataclass(frozen=True)
 class Drawn:
-    """A commitment as one move of a report has it; parties are keys, steps numbers of the ledger."""
+    """A commitment as one move of a report has it; parties and steps by their numbers in the ledger."""
 
     move: int
     kind: CommitmentKind
-    debtor: str
-    creditor: str | None
+    debtor: int
+    creditor: int | None
     antecedent: Condition
     consequent: int
     deadline: datetime.date | None
@@ -35,38 +39,35 @@ class Drawn:
         return f"{self.debtor}|{self.kind.value}|{self.consequent}|{self.antecedent.model_dump_json()}"
 
 
-def drawn(reading: Mapping[str, Any], parties: Mapping[str, str], steps: Mapping[str, int]) -> list[Drawn]:
-    """The commitments that the moves of a reading (as of `compact`) make, in their order."""
-    named, waited = spoken_of(reading)
-    agents = {s["id"]: s.get("agent") for s in reading.get("steps", ())}
-    deadlines = {d["of"]: last_day(d["date"]) for d in reversed(reading.get("dates", ())) if d.get("of")}
+def drawn(moves: Iterable[Row], links: Iterable[Row], dates: Iterable[Row], agents: Mapping[int, int | None]) -> list[Drawn]:
+    """The commitments that moves of one report make, in their order.
+
+    `links` and `dates` are those of the report, `agents` the parties that would take the steps to which the links lead.
+    """
+    waited: dict[int, Row] = {}
+    for link in links:
+        if link["n"] not in waited or _sure(link) > _sure(waited[link["n"]]):
+            waited[link["n"]] = link
+    deadlines = {d["of"]: last_day(d["date"]) for d in reversed(list(dates)) if d["of"]}
     found = []
-    for n, move in enumerate(reading.get("moves", ()), 1):
-        relation, waits_for = move.get("relation"), waited.get(move["id"])
+    for move in moves:
+        n, relation = move["n"], move["relation"]
+        waits_for = waited[n]["step"] if relation and n in waited else None
         kind = _kind(move["kind"], relation)
-        if kind is None or move["id"] not in named or (relation and waits_for is None):
+        if kind is None or (relation and waits_for is None):
             continue
-        condition = Done(step=f"t{steps[waits_for]}") if waits_for else None
+        condition = Done(step=f"t{waits_for}") if waits_for else None
         negated = relation in NEGATED and move["kind"] != "refusal"
         antecedent: Condition = all_of() if condition is None else Not(part=condition) if negated else condition
         agent = agents.get(waits_for) if waits_for else None
-        creditor = parties[agent] if agent and agent != move["party"] else None
-        found.append(
-            Drawn(n, kind, parties[move["party"]], creditor, antecedent, steps[named[move["id"]]], deadlines.get(move["id"]))
-        )
+        creditor = agent if agent != move["party"] else None
+        found.append(Drawn(n, kind, move["party"], creditor, antecedent, move["step"], deadlines.get(f"m{n}")))
     return found
 
 
-def spoken_of(reading: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
-    """For each move the step that it would take, and for each with a condition the step that it most likely waits for."""
-    named: dict[str, str] = {}
-    waited: dict[str, tuple[float, str]] = {}
-    for mention in reading.get("step_mentions", ()):
-        if mention["part"] == "step":
-            named.setdefault(mention["move"], mention["step"])
-        elif mention["confidence"] > waited.get(mention["move"], (-1.0, ""))[0]:
-            waited[mention["move"]] = mention["confidence"], mention["step"]
-    return named, {move: step for move, (_, step) in waited.items()}
+def _sure(link: Row) -> tuple[bool, float, int]:
+    """What a person has confirmed before what a reader thinks likely; of several as likely, the first step."""
+    return link["status"] == Status.CONFIRMED.value, link["confidence"], -link["step"]
 
 
 def last_day(date: str) -> datetime.date:
@@ -75,7 +76,7 @@ def last_day(date: str) -> datetime.date:
         case [year]:
             return datetime.date(year, 12, 31)
         case [year, month]:
-            return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
+            return datetime.date(year, month, calendar.monthrange(year, month)[1])
         case year, month, day:
             return datetime.date(year, month, day)
     raise ValueError(f"{date!r} is no ISO 8601 day, month or year")

@@ -6,10 +6,13 @@ import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import AwareDatetime, Field, TypeAdapter
 
 from goodoffices.model import Reading
 from goodoffices.model.base import Value
+
+Number = Annotated[int, Field(ge=1, lt=2**31)]
+"""The number of a report, step or commitment."""
 
 
 class Status(StrEnum):
@@ -31,7 +34,7 @@ class Ending(StrEnum):
 class Happened(Value):
     """What all events have: who made them and why; `at`, in UTC, when they were recorded."""
 
-    at: datetime.datetime
+    at: AwareDatetime
     who: str = Field(min_length=1)
     why: str | None = None
 
@@ -44,12 +47,12 @@ class Read(Happened):
     by) and `step_keys`.
     """
 
-    report: int
+    report: Number
     reading: dict[str, Any]
     parties: dict[str, str]
     names: tuple[tuple[str, str, str], ...] = ()
-    steps: dict[str, int]
-    step_keys: dict[int, str] = Field(default_factory=dict)
+    steps: dict[str, Number]
+    step_keys: dict[Number, str] = Field(default_factory=dict)
 
     @property
     def day(self) -> str:
@@ -61,8 +64,8 @@ class Added(Read):
     """A report comes in. `signature` tells which others may be alike, `story` is the first one that tells the same story."""
 
     kind: Literal["added"] = "added"
-    signature: tuple[int, ...]
-    story: int
+    signature: tuple[Annotated[int, Field(ge=0, lt=2**31)], ...]
+    story: Number
 
 
 class ReadAgain(Read):
@@ -106,7 +109,7 @@ class Done(Happened):
     """A step was done on a day, according to a report or to whoever records it; without a day, it was not done after all."""
 
     kind: Literal["done"] = "done"
-    step: int
+    step: Number
     day: datetime.date | None
 
 
@@ -114,7 +117,7 @@ class Ended(Happened):
     """A commitment is cancelled by its debtor or released by its creditor on a day."""
 
     kind: Literal["ended"] = "ended"
-    commitment: int
+    commitment: Number
     ending: Ending
     day: datetime.date
 
@@ -147,6 +150,9 @@ def compact(reading: Reading) -> dict[str, Any]:
     """
     dumped = reading.model_dump(mode="json", exclude_defaults=True)
     del dumped["report"]["text"]
+    for position, kept in zip(reading.positions, dumped.get("positions", ()), strict=False):
+        if position.condition is not None:  # its kinds are defaults, and tell one condition from another
+            kept["condition"] = position.condition.model_dump(mode="json")
     return _spans(dumped, _pair)  # type: ignore[no-any-return]
 
 

@@ -86,6 +86,16 @@ class MoveFact(Value):
     status: Status
 
 
+class LinkFact(Value):
+    """That the condition of a move waits for a step."""
+
+    id: str
+    move: MoveFact
+    step: str
+    confidence: Confidence
+    status: Status
+
+
 class StepFact(Value):
     """A step, and the day on which it was done, if it was."""
 
@@ -104,6 +114,7 @@ class Testimony(Value):
     day: datetime.date
     words: Quote
     story: str
+    status: Status
 
 
 class CommitmentFact(Value):
@@ -125,15 +136,24 @@ class CommitmentFact(Value):
         """How many stories tell of it, the same one in two papers counted once."""
         return len({t.story for t in self.testimonies})
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether no person has confirmed or corrected any of its testimonies."""
+        return all(t.status is Status.DRAFT for t in self.testimonies)
+
 
 class PositionFact(Value):
-    """Where a party stands on a step by its latest moves on it; `disputed` where those of that day contradict each other."""
+    """Where a party stands on a step by its latest moves on it; `disputed` where those of that day contradict each other.
+
+    A draft, while no person has confirmed or corrected any of these moves.
+    """
 
     party: str
     step: str
     stance: Stance
     disputed: bool
     day: datetime.date
+    is_draft: bool
     evidence: tuple[str, ...]
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.events import EVENT, Event, Read, subject_of
 
+ADD_EVENT = insert(tables.events)
 CHUNK = 500
 """Events fetched at once."""
 
@@ -30,14 +32,15 @@ def now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-def record(connection: Connection, event: Event) -> int:
-    """Store an event; its number."""
+def record(connection: Connection, event: Event, number: int | None = None) -> int:
+    """Store an event, the next one unless it has a number; its number."""
     fields = event.model_dump(mode="json", exclude={"at", "who", "why", "kind"}, exclude_defaults=True)
     row = {
+        **({} if number is None else {"id": number}),
         "at": event.at.isoformat(), "who": event.who, "kind": event.kind, "subject": subject_of(event), "why": event.why,
-        "body": zlib.compress(json.dumps(fields, separators=(",", ":"), ensure_ascii=False).encode(), 6),
+        "body": zlib.compress(json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(), 6),
     }  # fmt: skip
-    key = connection.execute(insert(tables.events).values(row)).inserted_primary_key
+    key = connection.execute(ADD_EVENT, row).inserted_primary_key
     return int(key[0]) if key else 0
 
 
@@ -46,7 +49,8 @@ def history(connection: Connection, subject: str | None = None, *, after: int = 
     t = tables.events
     query = select(t).order_by(t.c.id).limit(CHUNK)
     if subject is not None:
-        query = query.where((t.c.subject == subject) | t.c.subject.startswith(f"{subject}.", autoescape=True))
+        inside = (t.c.subject.startswith(f"{subject}{of}", autoescape=True) for of in ".>")
+        query = query.where(or_(t.c.subject == subject, *inside))
     while rows := connection.execute(query.where(t.c.id > after)).all():
         for number, at, who, kind, _, why, body in rows:
             fields = json.loads(zlib.decompress(body))
@@ -72,9 +76,21 @@ def document(connection: Connection, sha256: str) -> str:
     found = connection.scalar(select(t.c.text).where(t.c.sha256 == sha256))
     if found is None:
         raise KeyError(sha256)
-    return zlib.decompress(found).decode()
+    return unpacked(found)
 
 
-def text_of(connection: Connection, event: Event) -> str:
-    """The text that an event's reading is of; nothing for an event without one."""
-    return document(connection, event.reading["report"]["sha256"]) if isinstance(event, Read) else ""
+def unpacked(text: bytes) -> str:
+    """A text out of the form in which it is kept."""
+    return zlib.decompress(text).decode()
+
+
+def with_texts(connection: Connection, events: Iterable[Recorded]) -> Iterator[tuple[Recorded, str]]:
+    """Events, each with the text that its reading is of; with nothing, where it has none."""
+    t = tables.documents
+    waiting = iter(events)
+    while chunk := list(islice(waiting, CHUNK)):
+        named = {r.event.reading["report"]["sha256"] for r in chunk if isinstance(r.event, Read)}
+        texts = dict(connection.execute(select(t.c.sha256, t.c.text).where(t.c.sha256.in_(named))).tuples().all())
+        for recorded in chunk:
+            found = texts[recorded.event.reading["report"]["sha256"]] if isinstance(recorded.event, Read) else None
+            yield recorded, unpacked(found) if found else ""

@@ -7,26 +7,26 @@ import getpass
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
 from goodoffices.errors import LedgerError
-from goodoffices.ledger import tables
-from goodoffices.ledger.adding import Addition, add
+from goodoffices.ledger.adding import Addition, add, known
 from goodoffices.ledger.events import Corrected, Done, Ended, Ending, Event, Judged, Merged, Read, Split, Status
-from goodoffices.ledger.history import Recorded, history, keep_document, now, record, text_of
-from goodoffices.ledger.opening import changing, in_memory, open_ledger, reading
+from goodoffices.ledger.fitting import must_be_there, must_fit
+from goodoffices.ledger.history import Recorded, history, keep_document, last, now, record, with_texts
+from goodoffices.ledger.opening import PATIENCE, changing, in_memory, open_ledger, reading
+from goodoffices.ledger.review import drafts, waiting
 from goodoffices.ledger.state import State, forget
-from goodoffices.ledger.subjects import numbered, row_of
+from goodoffices.ledger.subjects import numbered
+from goodoffices.ledger.transfer import Item, items_of, put_in
 from goodoffices.ledger.views import View
-from goodoffices.model import Reading
+from goodoffices.model import ReaderName, Reading
 
-CORRECTABLE = {
-    tables.statements.name: frozenset({"spans", "speaker", "manner"}),
-    tables.moves.name: frozenset({"kind", "party", "agent", "step", "spans", "relation", "strength"}),
-}
-"""What may be corrected."""
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 
 class Ledger:
@@ -39,12 +39,13 @@ class Ledger:
         self.engine = engine
 
     @classmethod
-    def open(cls, address: str | Path, *, create: bool = True) -> Ledger:
+    def open(cls, address: str | Path, *, create: bool = True, patience: float = PATIENCE) -> Ledger:
         """A ledger in a file or at the address of a PostgreSQL database; a new one where there is none, if `create`.
 
+        A change to a file waits `patience` seconds, at most, for another process's to end.
         Raises LedgerError where it cannot be opened.
         """
-        return cls(open_ledger(address, create=create))
+        return cls(open_ledger(address, create=create, patience=patience))
 
     def __enter__(self) -> Ledger:
         return self
@@ -61,6 +62,19 @@ class Ledger:
         with changing(self.engine) as connection:
             return add(connection, found, who or user())
 
+    def known(self, sha256: str, reader: ReaderName) -> Addition | None:
+        """Where that version of a reader has read the report of that SHA-256 already: as which report; else None."""
+        with reading(self.engine) as connection:
+            return known(connection, sha256, reader)
+
+    def drafts(self) -> Iterator[str]:
+        """What nobody has judged yet (r12.m3, r12.m3>t4, r12.s3), in the order in which it is worth a person's time."""
+        return drafts(self.engine)
+
+    def waiting(self) -> int:
+        """How many drafts there are."""
+        return waiting(self.engine)
+
     def confirm(self, subject: str, *, who: str | None = None, why: str | None = None) -> None:
         """A person says that a statement, move or link is as it was read."""
         self._judge(subject, Status.CONFIRMED, who, why)
@@ -73,58 +87,82 @@ class Ledger:
         self, subject: str, changes: dict[str, str | int | None], *, who: str | None = None, why: str | None = None
     ) -> None:
         """A person gives fields of a statement or move other values: parties by key, steps by number, spans as "3-9;12-20"."""
-        row = row_of(subject)
-        if unknown := changes.keys() - CORRECTABLE.get(row.table.name, frozenset()):
-            raise LedgerError(f"{subject} has no {unknown.pop()} to correct")
         with changing(self.engine) as connection:
-            self._must_be_there(connection, subject)
-            for field in changes.keys() & {"party", "agent", "speaker"}:
-                self._must_be_there(connection, str(changes[field]))
-            if "step" in changes:
-                self._must_be_there(connection, f"t{changes['step']}")
             _happen(connection, Corrected(at=now(), who=who or user(), why=why, subject=subject, changes=changes))
 
     def merge(self, kept: str, merged: str, *, who: str | None = None, why: str | None = None) -> None:
         """Two parties, or two steps, are one."""
-        if kept == merged or (numbered(kept, "t") is None) != (numbered(merged, "t") is None):
-            raise LedgerError(f"{merged} cannot be one with {kept}: name two parties, or two steps")
         with changing(self.engine) as connection:
-            for subject in (kept, merged):
-                self._must_be_there(connection, subject)
             _happen(connection, Merged(at=now(), who=who or user(), why=why, kept=kept, merged=merged))
 
     def split(self, part: str, *, who: str | None = None, why: str | None = None) -> None:
         """A party or step that was merged into another is one of its own again."""
         with changing(self.engine) as connection:
-            self._must_be_there(connection, part)
             _happen(connection, Split(at=now(), who=who or user(), why=why, part=part))
 
     def done(self, step: str, day: datetime.date | None, *, who: str | None = None, why: str | None = None) -> None:
         """A step (t4) was done on a day; without a day, it was not done after all."""
         with changing(self.engine) as connection:
-            self._must_be_there(connection, step)
             _happen(connection, Done(at=now(), who=who or user(), why=why, step=_number(step, "t"), day=day))
 
     def end(self, commitment: str, ending: Ending, day: datetime.date, *, who: str | None = None, why: str | None = None) -> None:
         """A commitment (c7) is cancelled by its debtor, or released by its creditor."""
         with changing(self.engine) as connection:
-            self._must_be_there(connection, commitment)
-            number = _number(commitment, "c")
-            _happen(connection, Ended(at=now(), who=who or user(), why=why, commitment=number, ending=ending, day=day))
+            event = Ended(at=now(), who=who or user(), why=why, commitment=_number(commitment, "c"), ending=ending, day=day)
+            _happen(connection, event)
 
     def log(self, subject: str | None = None) -> Iterator[Recorded]:
-        """What happened, in order: to everything, or to one thing and what belongs to it."""
+        """What happened, in order: to everything, or to one thing and what belongs to it. Raises LedgerError for no such thing."""
         with reading(self.engine) as connection:
+            if subject is not None:
+                must_be_there(connection, subject)
             yield from history(connection, subject)
+
+    def last(self) -> int:
+        """The number of the last event; 0 where nothing has happened."""
+        with reading(self.engine) as connection:
+            return last(connection)
 
     def rebuild(self, progress: Callable[[int], None] | None = None) -> None:
         """Make everything anew from the record of events."""
         with changing(self.engine) as connection:
             forget(connection)
-            replay(connection, ((r, text_of(connection, r.event)) for r in history(connection)), progress)
+            replay(connection, with_texts(connection, history(connection)), progress)
 
-    def as_of(self, day: datetime.date) -> View:
+    def record(self) -> Iterator[Item]:
+        """The whole record, from which all else is made: for another ledger's `restore`."""
+        with reading(self.engine) as connection:
+            yield from items_of(connection)
+
+    def restore(self, items: Iterable[Item]) -> int:
+        """Put a whole record into this ledger, which must be empty: all of it or nothing; the number of its events.
+
+        Raises UnfitError for an item that cannot follow those before it.
+        """
+        with changing(self.engine) as connection:
+            return put_in(connection, items)
+
+    def to_pandas(self, table: str, as_of: datetime.date | None = None) -> pandas.DataFrame:
+        """A table ("moves"; `flat.TABLES` names all) as a data frame of pandas. Raises LedgerError where it is not installed."""
+        from goodoffices.ledger.frames import to_pandas
+
+        return to_pandas(self.as_of(as_of), table)
+
+    def to_polars(self, table: str, as_of: datetime.date | None = None) -> polars.DataFrame:
+        """A table as a data frame of Polars. Raises LedgerError where it is not installed."""
+        from goodoffices.ledger.frames import to_polars
+
+        return to_polars(self.as_of(as_of), table)
+
+    def _repr_html_(self) -> str:
+        from goodoffices.ledger.notebook import as_html
+
+        return as_html(self.as_of())
+
+    def as_of(self, day: datetime.date | None = None) -> View:
         """The ledger as the reports published by a day have it, with all that people have said of them to this day.
+
+        Without a day, all reports count, and today is the day.
 
         A report without a date counts from the day on which it was added; a step as done, and a commitment as ended, from its day.
         """
@@ -134,30 +172,13 @@ class Ledger:
         """The ledger as it stood at a moment, in memory: what had been added and said of it by then."""
         past = in_memory()
         with reading(self.engine) as connection, changing(past) as copy:
-            events = ((r, text_of(connection, r.event)) for r in history(connection) if r.event.at <= moment)
+            events = with_texts(connection, (r for r in history(connection) if r.event.at <= moment))
             replay(copy, _recorded_again(copy, events))
         return Ledger(past)
 
     def _judge(self, subject: str, verdict: Literal[Status.CONFIRMED, Status.REJECTED], who: str | None, why: str | None) -> None:
         with changing(self.engine) as connection:
-            self._must_be_there(connection, subject)
             _happen(connection, Judged(at=now(), who=who or user(), why=why, subject=subject, verdict=verdict))
-
-    @staticmethod
-    def _must_be_there(connection: Connection, subject: str) -> None:
-        """Raises LedgerError where the ledger has nothing of that name."""
-        if "." in subject:
-            row = row_of(subject)
-            there = connection.execute(select(row.table.c.n).where(row.where)).first()
-        else:
-            kinds = (("t", tables.steps), ("c", tables.commitments), ("r", tables.reports))
-            table = next((t for kind, t in kinds if numbered(subject, kind) is not None), tables.parties)
-            where = table.c.key == subject if table is tables.parties else table.c.id == int(subject[1:])
-            there = connection.execute(select(table.c.id).where(where)).first()
-        if there is None:
-            raise LedgerError(
-                f"there is no {subject} in this ledger: `goodoffices search` and `goodoffices parties` tell what there is"
-            )
 
 
 def user() -> str:
@@ -187,6 +208,8 @@ def _recorded_again(copy: Connection, events: Iterable[tuple[Recorded, str]]) ->
 
 
 def _happen(connection: Connection, event: Event) -> None:
+    """Record what a person does. Raises LedgerError where it does not fit the ledger."""
+    must_fit(connection, event)
     state = State(connection)
     state.apply(record(connection, event), event)
     state.flush()
@@ -194,6 +217,6 @@ def _happen(connection: Connection, event: Event) -> None:
 
 def _number(subject: str, kind: str) -> int:
     number = numbered(subject, kind)
-    if number is None:
+    if not number:
         raise LedgerError(f"{subject} is no {'step: write t4' if kind == 't' else 'commitment: write c7'}")
     return number

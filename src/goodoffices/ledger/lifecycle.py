@@ -6,7 +6,7 @@ Yolum and Singh 2002; Telang and Singh 2012; Chopra, Artikis, Bentahar et al. 20
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from goodoffices.model import AtLeast, CommitmentState, Condition, Done, Not, Until
@@ -19,7 +19,7 @@ class Change(StrEnum):
     """What can happen to a commitment."""
 
     ANTECEDENT = "the antecedent comes to hold"
-    NEVER = "the antecedent can no longer come to hold"
+    NEVER = "the antecedent is ruled out"
     CONSEQUENT = "the consequent is brought about"
     DEADLINE = "the deadline passes"
     CANCEL = "the debtor cancels it"
@@ -33,13 +33,15 @@ TRANSITIONS: Mapping[tuple[CommitmentState, Change], CommitmentState] = {
     (CommitmentState.CONDITIONAL, Change.DEADLINE): CommitmentState.EXPIRED,
     (CommitmentState.CONDITIONAL, Change.CANCEL): CommitmentState.CANCELLED,
     (CommitmentState.CONDITIONAL, Change.RELEASE): CommitmentState.RELEASED,
+    (CommitmentState.DETACHED, Change.NEVER): CommitmentState.EXPIRED,
     (CommitmentState.DETACHED, Change.CONSEQUENT): CommitmentState.SATISFIED,
     (CommitmentState.DETACHED, Change.DEADLINE): CommitmentState.VIOLATED,
     (CommitmentState.DETACHED, Change.CANCEL): CommitmentState.VIOLATED,
     (CommitmentState.DETACHED, Change.RELEASE): CommitmentState.RELEASED,
 }
 """From each state, what each change leads to; what is not here changes nothing. A detached commitment that its debtor cancels is
-violated: he owes what he promised. Satisfied, violated, expired, cancelled and released are for good."""
+violated: he owes what he promised. An antecedent that has held is ruled out by a step that it excludes ("unless", "not"), never by
+days that pass. Satisfied, violated, expired, cancelled and released are for good."""
 
 
 def after(state: CommitmentState, change: Change) -> CommitmentState:
@@ -47,11 +49,11 @@ def after(state: CommitmentState, change: Change) -> CommitmentState:
     return TRANSITIONS.get((state, change), state)
 
 
-def holds(condition: Condition, done: Days, day: datetime.date) -> bool:
-    """Whether a condition holds at the end of a day."""
+def holds(condition: Condition, done: Collection[str], day: datetime.date) -> bool:
+    """Whether a condition holds on a day by which these steps are done."""
     match condition:
         case Done(step=step):
-            return step in done and done[step] <= day
+            return step in done
         case AtLeast(count=count, parts=parts):
             return sum(holds(p, done, day) for p in parts) >= count
         case Not(part=part):
@@ -60,8 +62,8 @@ def holds(condition: Condition, done: Days, day: datetime.date) -> bool:
             return day <= last
 
 
-def can_hold(condition: Condition, done: Days, day: datetime.date) -> bool:
-    """Whether a condition holds at the end of a day or may still come to hold, steps being done for good."""
+def can_hold(condition: Condition, done: Collection[str], day: datetime.date) -> bool:
+    """Whether a condition holds on a day or may still come to hold, each part for itself; what is done stays done."""
     match condition:
         case Done():
             return True
@@ -73,11 +75,11 @@ def can_hold(condition: Condition, done: Days, day: datetime.date) -> bool:
             return day <= last
 
 
-def can_fail(condition: Condition, done: Days, day: datetime.date) -> bool:
-    """Whether a condition fails at the end of a day or may still come to fail."""
+def can_fail(condition: Condition, done: Collection[str], day: datetime.date) -> bool:
+    """Whether a condition fails on a day or may still come to fail, each part for itself."""
     match condition:
-        case Done():
-            return not holds(condition, done, day)
+        case Done(step=step):
+            return step not in done
         case AtLeast(count=count, parts=parts):
             return sum(not can_fail(p, done, day) for p in parts) < count
         case Not(part=part):
@@ -98,21 +100,25 @@ def state_on(
     """The state of a commitment at the end of a day: every change takes its turn on the day on which it happened.
 
     `done` has the days on which steps were done, `deadline` the last day for the consequent, `ended` a cancellation or release.
+    What the midnight before brings (a deadline, the end of an "until") comes before what is done on the day.
     """
-    state = CommitmentState.CONDITIONAL
-    days = set(done.values()) | _ends(antecedent)
-    days |= {ended[1]} if ended else set()
-    days |= {deadline + datetime.timedelta(days=1)} if deadline else set()
-    for today in sorted({d for d in days if d <= day} | {day}):
+    state, since = CommitmentState.CONDITIONAL, datetime.date.min
+    days = {datetime.date.min, day, *done.values(), *_ends(antecedent), *_morrow(deadline), *([ended[1]] if ended else ())}
+    for today in sorted(d for d in days if d <= day):
+        counts = since if state is CommitmentState.DETACHED else today
+        earlier = {s for s, on in done.items() if on < today}
+        so_far = {s for s, on in done.items() if on <= today}
         for change, happens in (
-            (Change.ANTECEDENT, holds(antecedent, done, today)),
-            (Change.CONSEQUENT, all(s in done and done[s] <= today for s in consequent)),
+            (Change.DEADLINE, deadline is not None and today > deadline),
+            (Change.NEVER, not can_hold(antecedent, earlier, counts)),
+            (Change.ANTECEDENT, holds(antecedent, so_far, counts)),
+            (Change.CONSEQUENT, so_far.issuperset(consequent)),
             (Change.RELEASE, ended is not None and ended[0] is Change.RELEASE and ended[1] <= today),
             (Change.CANCEL, ended is not None and ended[0] is Change.CANCEL and ended[1] <= today),
-            (Change.NEVER, not can_hold(antecedent, done, today)),
-            (Change.DEADLINE, deadline is not None and today > deadline),
+            (Change.NEVER, not can_hold(antecedent, so_far, counts)),
         ):
             if happens:
+                since = today if (state, change) == (CommitmentState.CONDITIONAL, Change.ANTECEDENT) else since
                 state = after(state, change)
     return state
 
@@ -121,10 +127,15 @@ def _ends(condition: Condition) -> set[datetime.date]:
     """The days after which a part of a condition no longer holds."""
     match condition:
         case Until(day=last):
-            return {last + datetime.timedelta(days=1)}
+            return _morrow(last)
         case AtLeast(parts=parts):
             return {d for p in parts for d in _ends(p)}
         case Not(part=part):
             return _ends(part)
         case _:
             return set()
+
+
+def _morrow(day: datetime.date | None) -> set[datetime.date]:
+    """The day after, where there is one in the calendar."""
+    return {day + datetime.timedelta(days=1)} if day is not None and day < datetime.date.max else set()

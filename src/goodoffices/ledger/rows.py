@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Table
 
 from goodoffices.ledger import tables
-from goodoffices.ledger.commitments import drawn, spoken_of
+from goodoffices.ledger.commitments import Drawn, drawn
 from goodoffices.ledger.events import Read, Status
 
 if TYPE_CHECKING:
@@ -19,19 +19,21 @@ Rows = dict[Table, list[Row]]
 """Rows to add, a table after those that its rows point to."""
 
 
-def rows_of(event: Read, state: State) -> Rows:
-    """All rows that a reading adds, those of its new parties, steps and commitments among them."""
+def rows_of(event: Read, state: State, day: str) -> Rows:
+    """All rows that a reading of a report of a day adds, those of its new parties and steps among them.
+
+    Those of its commitments (`commitment_rows`) are not: they follow from these.
+    """
     rows: Rows = {}
     ids = _parties(event, state, rows)
     _steps(event, ids, rows)
     statements = {s["id"]: n for n, s in enumerate(event.reading.get("statements", ()), 1)}
-    moves = {m["id"]: n for n, m in enumerate(event.reading.get("moves", ()), 1)}
+    named = {x["move"]: x["step"] for x in reversed(event.reading.get("step_mentions", ())) if x["part"] == "step"}
+    moves = {m["id"]: n for n, m in enumerate(event.reading.get("moves", ()), 1) if m["id"] in named}
     rows[tables.statements] = [_statement(event, s, n, ids) for s, n in _numbered(event, "statements", statements)]
-    named, _ = spoken_of(event.reading)
     rows[tables.moves] = [
-        _move(event, m, n, ids, event.steps[named[m["id"]]], statements.get(m.get("statement", "")))
+        _move(event, m, n, ids, event.steps[named[m["id"]]], statements.get(m.get("statement", ""))) | {"day": day}
         for m, n in _numbered(event, "moves", moves)
-        if m["id"] in named
     ]
     rows[tables.links] = _links(event, moves)
     of = {k: f"s{n}" for k, n in statements.items()} | {k: f"m{n}" for k, n in moves.items()}
@@ -39,8 +41,14 @@ def rows_of(event: Read, state: State) -> Rows:
         {"report": event.report, "start": start, "end": d["end"], "date": d["date"], "of": of.get(d.get("of"))}
         for start, d in {d["start"]: d for d in event.reading.get("dates", ())}.items()
     ]
-    _commitments(event, state, ids, rows)
     return rows
+
+
+def commitments_of(event: Read, rows: Rows, state: State) -> list[Drawn]:
+    """The commitments that the moves of a reading make, given its rows."""
+    number = state.numbers(tables.parties, event.parties.values())[0]
+    agents = {event.steps[s["id"]]: number[event.parties[s["agent"]]] for s in event.reading.get("steps", ()) if s.get("agent")}
+    return drawn(rows[tables.moves], rows[tables.links], rows[tables.dates], agents)
 
 
 def spans_of(parts: Sequence[Sequence[Sequence[int] | None]]) -> str:
@@ -54,15 +62,16 @@ def spans_in(column: str) -> list[list[tuple[int, int]]]:
 
 
 def _numbered(event: Read, what: str, numbers: Mapping[str, int]) -> list[tuple[Row, int]]:
-    return [(x, numbers[x["id"]]) for x in event.reading.get(what, ())]
+    return [(x, numbers[x["id"]]) for x in event.reading.get(what, ()) if x["id"] in numbers]
 
 
 def _parties(event: Read, state: State, rows: Rows) -> dict[str, int]:
     """The numbers of the reading's parties by their ids in it."""
     mentioned = {p["id"]: p for p in event.reading.get("parties", ())}
-    numbers, new = state.numbers(tables.parties, event.parties.values())
-    ids = {local: numbers[key] for local, key in event.parties.items()}
-    first = {key: mentioned[local] for local, key in reversed(event.parties.items())}
+    keys = {local: event.parties[local] for local in mentioned}  # in the order of the reading: JSON keeps that of no object
+    numbers, new = state.numbers(tables.parties, keys.values())
+    ids = {local: numbers[key] for local, key in keys.items()}
+    first = {key: mentioned[local] for local, key in reversed(keys.items())}
     rows[tables.parties] = [{"id": numbers[k], "key": k, "name": first[k]["name"], "kind": first[k]["kind"]} for k in new]
     by_key = state.numbers(tables.parties, (key for key, _, _ in event.names))[0]
     rows[tables.names] = [{"party": by_key[key], "name": name, "block": block} for key, name, block in event.names]
@@ -97,7 +106,7 @@ def _statement(event: Read, s: Row, n: int, ids: Mapping[str, int]) -> Row:
 
 def _move(event: Read, m: Row, n: int, ids: Mapping[str, int], step: int, statement: int | None) -> Row:  # noqa: PLR0917
     return {
-        "report": event.report, "n": n, "day": event.day, "kind": m["kind"], "party": ids[m["party"]],
+        "report": event.report, "n": n, "kind": m["kind"], "party": ids[m["party"]],
         "agent": ids[m["agent"]], "step": step,
         "spans": spans_of([[m["step"]], [m.get("condition")]]), "relation": m.get("relation"), "strength": m["strength"],
         "statement": statement, "confidence": m["confidence"], "status": Status.DRAFT.value,
@@ -108,31 +117,29 @@ def _links(event: Read, moves: Mapping[str, int]) -> list[Row]:
     """The surest link of each condition to each step."""
     links: dict[tuple[int, int], float] = {}
     for x in event.reading.get("step_mentions", ()):
-        if x["part"] == "condition":
+        if x["part"] == "condition" and x["move"] in moves:
             link = moves[x["move"]], event.steps[x["step"]]
             links[link] = max(x["confidence"], links.get(link, 0.0))
     draft = Status.DRAFT.value
     return [{"report": event.report, "n": n, "step": s, "confidence": c, "status": draft} for (n, s), c in links.items()]
 
 
-def _commitments(event: Read, state: State, ids: Mapping[str, int], rows: Rows) -> None:
-    found = drawn(event.reading, event.parties, event.steps)
+def commitment_rows(found: Sequence[Drawn], report: int, state: State) -> Rows:
+    """The rows of the commitments that a report's moves make, and of its testimonies to them."""
     number, new = state.numbers(tables.commitments, (d.key for d in found))
-    number_of = {event.parties[local]: i for local, i in ids.items()}
     first = {d.key: d for d in reversed(found)}
-    rows[tables.commitments] = [
+    commitments = [
         {
-            "id": number[k], "key": k, "kind": d.kind.value, "debtor": number_of[d.debtor],
-            "creditor": number_of[d.creditor] if d.creditor else None, "antecedent": d.antecedent.model_dump_json(),
-            "consequent": d.consequent,
+            "id": number[d.key], "key": d.key, "kind": d.kind.value, "debtor": d.debtor, "creditor": d.creditor,
+            "antecedent": d.antecedent.model_dump_json(), "consequent": d.consequent,
         }
-        for k in new
-        for d in (first[k],)
+        for d in map(first.__getitem__, new)
     ]  # fmt: skip
-    rows[tables.testimonies] = [
+    testimonies = [
         {
-            "commitment": number[d.key], "report": event.report, "n": d.move,
+            "commitment": number[d.key], "report": report, "n": d.move,
             "deadline": d.deadline.isoformat() if d.deadline else None,
         }
         for d in found
     ]  # fmt: skip
+    return {tables.commitments: commitments, tables.testimonies: testimonies}

@@ -9,14 +9,17 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from goodoffices.ledger import tables
-from goodoffices.ledger.differing import proposals
+from goodoffices.ledger.commitments import drawn
+from goodoffices.ledger.differing import proposals, renumber
 from goodoffices.ledger.events import Added, Corrected, Done, Ended, Event, Judged, Merged, ReadAgain, Split, Status
-from goodoffices.ledger.rows import Rows, rows_of
-from goodoffices.ledger.subjects import numbered, row_of
+from goodoffices.ledger.rows import Rows, commitment_rows, commitments_of, rows_of
+from goodoffices.ledger.subjects import Row, numbered, row_of
 from goodoffices.ledger.words import forget_words, index_words
 
 Numbers = dict[str, int]
 KEYED = (tables.parties, tables.steps, tables.commitments)
+INTO = {table: insert(table) for table in tables.metadata.sorted_tables}
+"""The statement that adds to each table, those first to which others point."""
 MANY = 20_000
 """Rows that are kept back at most before they are written together."""
 
@@ -46,13 +49,14 @@ class State:
         match event:
             case Added():
                 self._add_report(event, text)
-                self._add(rows_of(event, self))
+                rows = rows_of(event, self, event.day)
+                self._add(rows | commitment_rows(commitments_of(event, rows, self), event.report, self))
             case ReadAgain():
                 self._read_again(number, event)
             case Judged():
-                self._set(event.subject, {"status": event.verdict.value})
+                self._judge(event.subject, {"status": event.verdict.value})
             case Corrected():
-                self._set(event.subject, {"status": Status.CORRECTED.value, **self._values(event.changes)})
+                self._judge(event.subject, {"status": Status.CORRECTED.value, **self._values(event.changes)})
             case Merged():
                 self._merge(event.kept, event.merged)
             case Split():
@@ -68,9 +72,9 @@ class State:
 
     def flush(self) -> None:
         """Write what was kept back, a table after those that its rows point to."""
-        for table in tables.metadata.sorted_tables:
+        for table, into in INTO.items():
             if rows := self.kept_back.pop(table, None):
-                self.connection.execute(insert(table), rows)
+                self.connection.execute(into, rows)
         if self.sides:
             t = tables.parties
             speaking = [{"one": x, "side": y} for x, y in self.sides]
@@ -115,38 +119,74 @@ class State:
         self.kept_back[tables.bands] += [{"band": b, "report": event.report} for b in event.signature]
         self.words.append((event.report, report.get("title") or "", text))
 
-    def _add(self, rows: Rows, kept: Iterable[tuple[Table, int]] = ()) -> None:
-        """Keep back the rows of a reading, less those of the statements and moves that are kept as they are."""
-        spared = set(kept)
+    def _add(self, rows: Rows) -> None:
+        """Keep back rows to be written."""
         for table, found in rows.items():
-            self.kept_back[table] += [r for r in found if (table, r.get("n")) not in spared]
+            self.kept_back[table] += found
         if sum(map(len, self.kept_back.values())) > MANY:
             self.flush()
 
     def _read_again(self, number: int, event: ReadAgain) -> None:
         """Put the later reading in place of what nobody has judged; propose the rest of it."""
-        report = event.report
-        judged: dict[tuple[Table, int], Mapping[str, Any]] = {
-            (t, n): dict(row)
-            for t in (tables.statements, tables.moves)
-            for row in self.connection.execute(select(t).where(t.c.report == report, t.c.status != Status.DRAFT.value)).mappings()
-            for n in (row["n"],)
-        }
-        rows = rows_of(event, self)
-        for table in (tables.statements, tables.moves, tables.links):
-            drafts = (table.c.report == report) & (table.c.status == Status.DRAFT.value)
-            self.connection.execute(delete(table).where(drafts))
-        for table in (tables.dates, tables.testimonies, tables.appearances, tables.backings):
+        report, reader = event.report, event.reading["reader"]
+        r = tables.reports
+        day = self.connection.execute(select(r.c.day).where(r.c.id == report)).scalar_one()
+        self.connection.execute(update(r).where(r.c.id == report).values(reader=reader["name"], version=reader["version"]))
+        kept, links = self._kept(report)
+        rows = rows_of(event, self, day)
+        renumber(rows, kept)
+        found = [d for d in commitments_of(event, rows, self) if (tables.moves, d.move) not in kept]
+        self.kept_back[tables.proposals] += [{"subject": s, "event": number, "body": b} for s, b in proposals(kept, rows)]
+        for table in (tables.statements, tables.moves, tables.testimonies):
+            as_they_are = {n for t, n in kept if t is table or (t is tables.moves and table is tables.testimonies)}
+            self.connection.execute(delete(table).where(table.c.report == report, table.c.n.not_in(as_they_are)))
+        t = tables.links
+        self.connection.execute(delete(t).where(t.c.report == report, t.c.status == Status.DRAFT.value))
+        for table in (tables.dates, tables.appearances, tables.backings):
             self.connection.execute(delete(table).where(table.c.report == report))
-        found = proposals(judged, rows)
-        self.kept_back[tables.proposals] += [{"subject": s, "event": number, "body": b} for s, b in found]
-        reader = event.reading["reader"]
-        t = tables.reports
-        self.connection.execute(update(t).where(t.c.id == report).values(reader=reader["name"], version=reader["version"]))
-        self._add(rows, judged)
+        for row in rows[tables.moves]:
+            if (tables.moves, row["n"]) in kept:
+                self._set(Row(tables.moves, report, row["n"]), {"statement": row["statement"]})
+        rows[tables.links] = [x for x in rows[tables.links] if (x["n"], x["step"]) not in links]
+        for table in (tables.statements, tables.moves):
+            rows[table] = [x for x in rows[table] if (table, x["n"]) not in kept]
+        self._add(rows | commitment_rows(found, report, self))
 
-    def _set(self, subject: str, values: Mapping[str, Any]) -> None:
+    def _kept(self, report: int) -> tuple[dict[tuple[Table, int], Mapping[str, Any]], set[tuple[int, int]]]:
+        """What a later reading of a report leaves as it is: statements and moves that a person has judged, those to which judged
+        links and moves belong; and the judged links (number of the move, step)."""
+        s, m, k = tables.statements, tables.moves, tables.links
+        judged = select(k.c.n, k.c.step).where(k.c.report == report, k.c.status != Status.DRAFT.value)
+        links = {(n, step) for n, step in self.connection.execute(judged)}
+        moves = select(m).where(m.c.report == report, (m.c.status != Status.DRAFT.value) | m.c.n.in_({n for n, _ in links}))
+        kept: dict[tuple[Table, int], Mapping[str, Any]]
+        kept = {(m, row["n"]): dict(row) for row in self.connection.execute(moves.order_by(m.c.n)).mappings()}
+        said = (s.c.status != Status.DRAFT.value) | s.c.n.in_({row["statement"] for row in kept.values() if row["statement"]})
+        statements = select(s).where(s.c.report == report, said).order_by(s.c.n)
+        kept |= {(s, row["n"]): dict(row) for row in self.connection.execute(statements).mappings()}
+        return kept, links
+
+    def _judge(self, subject: str, values: Mapping[str, Any]) -> None:
+        """Set what a person has said of a row; what was proposed in its place is settled with it."""
         row = row_of(subject)
+        self._set(row, values)
+        self.connection.execute(delete(tables.proposals).where(tables.proposals.c.subject == subject))
+        if row.table is not tables.statements:
+            self._draw_again(row.report, row.n)
+
+    def _draw_again(self, report: int, n: int) -> None:
+        """The commitment that one move makes, as a person has left it and its links."""
+        m, k, d, t, s = tables.moves, tables.links, tables.dates, tables.testimonies, tables.steps
+        asked = self.connection.execute
+        moves = list(map(dict, asked(select(m).where(m.c.report == report, m.c.n == n)).mappings()))
+        of_it = (k.c.report == report) & (k.c.n == n) & (k.c.status != Status.REJECTED.value)
+        links = list(map(dict, asked(select(k).where(of_it)).mappings()))
+        dates = list(map(dict, asked(select(d).where(d.c.report == report, d.c.of == f"m{n}").order_by(d.c.start)).mappings()))
+        agents = dict(asked(select(s.c.id, s.c.agent).where(s.c.id.in_({x["step"] for x in links}))).tuples().all())
+        asked(delete(t).where(t.c.report == report, t.c.n == n))
+        self._add(commitment_rows(drawn(moves, links, dates, agents), report, self))
+
+    def _set(self, row: Row, values: Mapping[str, Any]) -> None:
         self.connection.execute(update(row.table).where(row.where).values(**values))
 
     def _values(self, changes: Mapping[str, str | int | None]) -> dict[str, Any]:
@@ -160,8 +200,11 @@ class State:
     def _merge(self, kept: str, merged: str) -> None:
         table, into = self._keyed(kept)
         _, gone = self._keyed(merged)
+        into = self.connection.execute(
+            select(func.coalesce(table.c.merged_into, table.c.id)).where(table.c.id == into)
+        ).scalar_one()
         same = (table.c.id == gone) | (table.c.merged_into == gone)
-        self.connection.execute(update(table).where(same).values(merged_into=into))
+        self.connection.execute(update(table).where(same, table.c.id != into).values(merged_into=into))
 
     def _keyed(self, subject: str) -> tuple[Table, int]:
         """The table and number of a step or party."""

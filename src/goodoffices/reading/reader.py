@@ -24,7 +24,7 @@ from goodoffices.reading.parties.speakers import Speakers
 from goodoffices.reading.writing import Found, Spoken, write
 
 NAME = "goodoffices"
-LEAST = 0.25
+LEAST = 0.3
 """About half of the F1 reached: the threshold at which F1 is greatest (Lipton, Elkan and Naryanaswamy 2014)."""
 NOTHING_FOUND = "no statements found: nobody is quoted in this text, or not in a way that this reader knows"
 

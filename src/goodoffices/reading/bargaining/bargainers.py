@@ -80,9 +80,10 @@ class Bargainers:
             mass[_makes_moves_for(known)] += share
         if not mass:
             return None
-        if told is not None:
+        whom = self.mentioned.entity(told) if told is not None else None
+        if whom is not None and (whom.is_person or whom.is_body):
             mass = defaultdict(float, {owner: share * (1 - GRAMMAR) for owner, share in mass.items()})
-            mass[_makes_moves_for(self.mentioned.entity(told))] += GRAMMAR
+            mass[_makes_moves_for(whom)] += GRAMMAR
         best = max(mass, key=lambda o: mass[o])
         return Found(self.mentioned.entity(best), mass[best])
 

@@ -33,7 +33,10 @@ SAME = 0.5
 
 @dataclass(frozen=True)
 class Spoken:
-    """Words of a move that speak of a step: whose step, of which kind (a probability for each of MEASURES), in which words."""
+    """Words of a move that speak of a step: whose step, of which kind (a probability for each of MEASURES), in which words.
+
+    `meaning` is the encoder's vector of these words, of length 1.
+    """
 
     move: int
     part: StepPart
@@ -41,6 +44,7 @@ class Spoken:
     agent: Entity | None
     measures: Floats
     stems: frozenset[str]
+    meaning: Floats
 
     @property
     def measure(self) -> Measure:
@@ -99,7 +103,9 @@ class Steps:
             and self.analysed.words.lower[i] not in EMPTY
             and (agent is None or owner.get(i) is not agent)
         }
-        return Spoken(move, part, span, agent, in_common(self.analysed.scores.measures, span), frozenset(stems))
+        meaning = self.analysed.scores.meanings[span.start : span.end].mean(axis=0)
+        meaning = meaning / max(float(np.linalg.norm(meaning)), 1e-9)
+        return Spoken(move, part, span, agent, in_common(self.analysed.scores.measures, span), frozenset(stems), meaning)
 
     def link(self, condition: Spoken, step: DraftStep) -> float:
         """The probability that a condition waits for a step, from the words of the move that fits best; never for its own step."""
@@ -114,7 +120,7 @@ class Steps:
         """What speaks for a condition's waiting for a step.
 
         A constant; the same agent; the kinds in common (the Bhattacharyya coefficient of their probabilities); the words in common;
-        the share of the network's pointer from the condition's words to those of the step.
+        the share of the network's pointer from the condition's words to those of the step; how alike they are in meaning (cosine).
         """
         return np.array(
             [
@@ -123,6 +129,7 @@ class Steps:
                 float(np.sqrt(condition.measures * step.measures).sum()),
                 overlap(condition, step),
                 self._named(condition.span, step.span),
+                float(condition.meaning @ step.meaning),
             ],
             dtype=np.float32,
         )

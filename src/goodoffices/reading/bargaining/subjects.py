@@ -11,8 +11,11 @@ from goodoffices.reading.parties.mentioned import Owner
 from goodoffices.reading.parties.mentions import Analysed, Phrase
 from goodoffices.reading.parties.speakers import Speakers
 
-FIRST_PERSON = frozenset({"we", "i", "our", "my"})
+FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myself"})
+NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "you", "your", "there", "what", "this", "that", "these", "those"})
+"""Words with which a noun phrase names nobody who could take a step."""
 READY = frozenset({"ready", "prepared", "willing", "unwilling", "set", "open", "able", "unable", "determined", "likely", "due"})
+BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "get", "gets"})
 BETWEEN = frozenset({"MD", "TO", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
 """Tags of what may stand between a subject and the verb of a step: "had agreed not to", "might be prepared to"."""
 OWN = {True: frozenset({"he", "she", "his", "her"}), False: frozenset({"it", "they", "its", "their"})}
@@ -40,6 +43,8 @@ class Subjects:
         `before` are the steps before it in the text, the nearest last.
         """
         lower, tags = self.analysed.words.lower, self.analysed.tags
+        if self._is_passive(step):
+            return None  # the subject suffers it
         i = self._before_verbs(step)
         for earlier in reversed(before):
             if i is None or tags[i] not in ("CC", ",") or earlier.end < i - 1:
@@ -53,6 +58,14 @@ class Subjects:
         if phrase is not None and phrase.start and tags[phrase.start - 1] == "CC":
             phrase = self.analysed.ending.get(phrase.start - 1, phrase)  # of several who are joined, the first
         return self._whom(self._core(phrase), step) if phrase is not None else None
+
+    def _is_passive(self, step: WordSpan) -> bool:
+        """Whether the step is something that is done to its subject: "be withdrawn", "dismantled"."""
+        lower, tags = self.analysed.words.lower, self.analysed.tags
+        i = step.start
+        while i < step.end and (lower[i] in BE or tags[i] == "RB"):
+            i += 1
+        return i < step.end and tags[i] == "VBN" and (i > step.start or lower[i - 1] in BE)
 
     def _before_verbs(self, step: WordSpan) -> int | None:
         """The last word of what stands before the verbs of a step and any aside; None outside of its paragraph, or too far."""
@@ -92,6 +105,8 @@ class Subjects:
 
     def _whom(self, phrase: Phrase, step: WordSpan) -> Owner | None:
         lower, tags = self.analysed.words.lower, self.analysed.tags
+        if lower[phrase.start] in NOBODY:
+            return None
         known = self.speakers.cast.at.get(phrase.head)
         if known is not None:
             return known

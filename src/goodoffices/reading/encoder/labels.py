@@ -39,5 +39,11 @@ POS_TAGS = (
 )  # fmt: skip
 """Parts of speech (Penn Treebank)."""
 
-ALL_LABELS = [list(x) for x in (ROLE_LABELS, NAME_LABELS, POS_TAGS, ACT_LABELS, KINDS, MEASURES, STRENGTHS, RELATIONS, POINTERS)]
+MEANING = 128
+"""Numbers in the vector of what a word means; alike spans have means of like direction."""
+
+ALL_LABELS = [
+    *(list(x) for x in (ROLE_LABELS, NAME_LABELS, POS_TAGS, ACT_LABELS, KINDS, MEASURES, STRENGTHS, RELATIONS, POINTERS)),
+    [str(MEANING)],
+]
 """What weights must have been trained for."""

@@ -21,7 +21,7 @@ WEIGHTS = Path(__file__).parents[1] / "weights"
 BATCH = 1
 """Windows that run at once: one of them fits the processor's cache, several take a tenth longer each."""
 
-EMISSIONS = ("roles", "names", "acts", "kinds", "measures", "strengths", "relations")
+EMISSIONS = ("roles", "names", "acts", "kinds", "measures", "strengths", "relations", "meanings")
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
@@ -32,7 +32,8 @@ class Scores:
     """What the network says of each word of a text.
 
     `roles`, `names`, `acts`, `kinds`, `measures`, `strengths` and `relations` (words, labels) are emissions over the label sets of
-    those names; `tags` index POS_TAGS. Where the pointers lead is said at POINTERS.
+    those names, `meanings` (words, MEANING) vectors whose means over like spans are alike; `tags` index POS_TAGS. Where the
+    pointers lead is said at POINTERS.
     """
 
     roles: Floats
@@ -42,6 +43,7 @@ class Scores:
     measures: Floats
     strengths: Floats
     relations: Floats
+    meanings: Floats
     tags: Integers
     to_cue: Pointing
     to_source: Pointing
@@ -96,7 +98,7 @@ class Network:
         """The scores of all words, each read in the window that gives it most context."""
         spans = windows(words)
         rows = [row for i in range(0, len(spans), BATCH) for row in self._batch(words, spans[i : i + BATCH])]
-        roles, names, acts, kinds, measures, strengths, relations = (stitch(spans, [row[k] for row in rows]) for k in EMISSIONS)
+        emissions = {k: stitch(spans, [row[k] for row in rows]) for k in EMISSIONS}
         kept = [slice(w.keep_from - w.start, w.keep_to - w.start) for w in spans]
         tags = np.concatenate([row["tags"][k] for k, row in zip(kept, rows, strict=True)])
         starts = tuple(w.start for w in spans)
@@ -105,8 +107,8 @@ class Network:
             for p, by_distance in zip(POINTERS, self.by_distance, strict=True)
         )
         return Scores(
-            roles, names, acts, kinds, measures, strengths, relations, tags,
-            cue, source, antecedent, step, party, agent, side, named,
+            **emissions, tags=tags, to_cue=cue, to_source=source, to_antecedent=antecedent,
+            to_step=step, to_party=party, to_agent=agent, to_side=side, to_named=named,
         )  # fmt: skip
 
     def _batch(self, words: Words, batch: list[Window]) -> list[dict[str, NDArray[Any]]]:

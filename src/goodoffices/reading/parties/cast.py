@@ -22,7 +22,9 @@ from goodoffices.reading.parties.entities import (
 from goodoffices.reading.parties.kinds import find_kinds
 from goodoffices.reading.parties.lexicon import (
     BODIES,
+    DELEGATIONS,
     FORMER,
+    LEADS,
     NO_NATIONS,
     PERSON_NOUNS,
     POSSESSIVES,
@@ -30,6 +32,7 @@ from goodoffices.reading.parties.lexicon import (
     REBELS,
     SPEAKERS_FOR_OTHERS,
     SPEAKERS_FOR_STATES,
+    STATE_GOVERNMENT,
     STATE_OFFICES,
     TITLES,
 )
@@ -84,12 +87,12 @@ class Cast:
 
     def described(self, start: int, end: int) -> Entity:
         """The entity that a noun phrase without a name describes; a new one if nobody so described is known."""
-        government = self.bodies.government(start, end)
-        if government is not None:
-            return government
+        side = self.bodies.side(start, end)
+        known = self.bodies.government(start, end) or self._by_delegation(start, end) or self._by_noun(start, end, side)
+        if known is not None:
+            return known
         text = self.analysed.text(start, end)
         tokens = tokens_of(text)
-        side = self.bodies.side(start, end)
         for entity in reversed(self.entities):
             if (
                 not entity.named
@@ -111,6 +114,23 @@ class Cast:
         elif not entity.is_person:
             entity.speaks_for = side if side is not entity else None
         return entity
+
+    def _by_delegation(self, start: int, end: int) -> Entity | None:
+        """The state or named body whose delegation it is: "the Houthi delegation", "Kovia's negotiators"; not its opposition's."""
+        lower = self.analysed.words.lower
+        if lower[end - 1] not in DELEGATIONS:
+            return None
+        named = [e for e in map(self.at.get, range(start, end - 1)) if e is not None and not e.is_person]
+        bodies = [e for e in named if e not in self.states.values()]
+        if bodies or (BODIES - STATE_GOVERNMENT).intersection(lower[start : end - 1]):
+            return bodies[0] if bodies else None
+        return self.bodies.owner(start, end) if named or lower[end : end + 1] == ["of"] else None
+
+    def _by_noun(self, start: int, end: int, side: Entity | None) -> Entity | None:
+        """The one named body that "the front", "the council" is; not the Free Army where "the army" is the state's."""
+        lower = self.analysed.words.lower
+        found = self._with_word(lower[end - 1]) if end - start == 2 and lower[start] == "the" else None
+        return found if found is not None and side in (None, found.speaks_for) else None
 
     def _by_office(self, start: int, end: int) -> Entity | None:
         """The government of the report, for whoever holds an office that only a state has and that nobody else is said to have."""
@@ -174,9 +194,12 @@ class Cast:
             before = self.appositive_before(first - 1)
             if before is not None:
                 self._take(entity, *before)
-        if end + 1 < len(lower) and lower[end] == "," and (after := self.analysed.starting.get(end + 1)):
+        if end + 1 < len(lower) and lower[end] in (",", "is", "was") and (after := self.analysed.starting.get(end + 1)):
             if lower[after.head] in PERSON_NOUNS:
                 self._take(entity, after.start, self.phrase_end(after))
+        elif lower[end : end + 2] == [",", "who"] and "".join(lower[end + 2 : end + 3]) in LEADS and entity.speaks_for is None:
+            led = next((p for p in self.analysed.phrases_between(end + 3, end + 12)), None)
+            entity.speaks_for = self.body_beside(led.start, self.phrase_end(led), entity) if led is not None else None
         elif end < len(lower) and lower[end] in ("of", "from") and entity.speaks_for is None:
             body = self.body_beside(end, min(end + 8, len(lower)), entity)
             entity.speaks_for = body if body and body.kind is not PartyKind.STATE else None  # "of Boston" is where, not for whom
@@ -267,12 +290,10 @@ class Cast:
 
     def _in_short(self, tokens: Tokens, role: str) -> Entity | None:
         """The one body whose name begins or ends with the word: "the Front" for "Hill Front"; a place only ends one ("Shura")."""
-        if len(tokens) != 1 or role == "people":
-            return None
-        word = tokens[0]
-        found = [
-            e
-            for e in self.entities
-            if e.named and not e.is_person and any(len(n) > 1 and word in (n[-1], n[0] if role != "place" else "") for n in e.names)
-        ]
+        return self._with_word(tokens[0], role != "place") if len(tokens) == 1 and role != "people" else None
+
+    def _with_word(self, word: str, first: bool = True) -> Entity | None:
+        """The one named body, no state, whose name ends with the word, or begins with it."""
+        bodies = [e for e in self.entities if e.named and not e.is_person]
+        found = [e for e in bodies if any(len(n) > 1 and word in (n[-1], n[0] if first else "") for n in e.names)]
         return found[0] if len(found) == 1 and found[0].kind is not PartyKind.STATE else None

@@ -17,10 +17,13 @@ from goodoffices.reading.parties.lexicon import (
     ORGANISATION_NOUNS,
     OUTLET_NOUNS,
     PERSON_NOUNS,
+    STATE_OFFICES,
     TITLES,
 )
 
 Tokens = tuple[str, ...]
+STATES = frozenset({PartyKind.STATE, PartyKind.GOVERNMENT, PartyKind.ORGANISATION, PartyKind.COALITION})
+"""What whoever holds a state's office may speak for."""
 
 
 @dataclass(eq=False)
@@ -61,6 +64,11 @@ class Entity:
     def is_body(self) -> bool:
         """Whether it is something that a person can speak for: a named body, several people, or what a noun says is one."""
         return not self.is_person and (self.named or self.plural or self.kind is not PartyKind.GROUP)
+
+    def may_speak_for(self, side: Entity) -> bool:
+        """Whether it can be of that side: whoever holds an office that only a state has ("their ambassador") is no rebels'."""
+        of_state = any("ambassador" in d or STATE_OFFICES.intersection(d) for d in self.descriptions)
+        return side.kind in STATES or not of_state
 
 
 @lru_cache(maxsize=1 << 12)
@@ -104,8 +112,8 @@ def same_person(one: Tokens, other: Tokens) -> bool:
 def same_body(one: Tokens, other: Tokens) -> bool:
     """Whether two names may be one body's: equal, an acronym of the other, or the other's ending of two words at least."""
     short, long = sorted((one, other), key=len)
-    if short == long:
-        return True
+    if short == long or (len(short) == len(long) == 1 and short[0].removesuffix("s") == long[0].removesuffix("s")):
+        return True  # "Houthi" and "Houthis"
     if len(short) == 1 and len(long) > 1:
         initials = "".join(t[0] for t in long if t not in ("of", "the", "for", "and"))
         return len(initials) > 1 and short[0] == initials

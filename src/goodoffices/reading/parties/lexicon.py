@@ -128,6 +128,10 @@ RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "where", "when"}
 
 STATE_GOVERNMENT = _words("government regime authorities junta administration leadership")
 """Nouns for the government of a state: whoever says "the Syrian government" means the party that "Syria" and "Damascus" are."""
+LEADS = _words("speaks spoke leads led heads headed commands commanded represents represented chairs chaired")
+"""Verbs that tell for whom somebody speaks ("Mr Koro, who leads the rebel delegation")."""
+DELEGATIONS = _words("delegation delegates negotiators side camp leadership")
+"""Nouns for those who sit at the table for a party: they are that party."""
 STATE_FORCES = _words(
     """
     army military navy troops soldiers police gendarmes gendarmerie airforce coastguard forces force guards generals

@@ -12,7 +12,7 @@ from goodoffices.reading.parties.mentioned import Mentioned, Owner
 LONGEST_CHAIN = 5
 FIRST = 3
 """Mentions of somebody that are asked for his side: he is introduced in the first."""
-SURE = 0.5
+SURE = 0.36
 """From which share on a person's side is believed that only the network finds."""
 SURE_OF_BODIES = 0.65
 """The same for a body: most bodies speak for nobody but themselves."""
@@ -35,7 +35,7 @@ def find_sides(mentioned: Mentioned, to_side: Pointing) -> None:
             best = max(shares, key=lambda o: shares[o], default=entity)
             if best is not entity and shares[best] >= (SURE if entity.is_person else SURE_OF_BODIES):
                 side = mentioned.entity(best)
-                if side.is_body and side_of(side) is not entity:
+                if side.is_body and side_of(side) is not entity and entity.may_speak_for(side):
                     entity.speaks_for = side
 
 

@@ -20,14 +20,14 @@ from goodoffices.reading.parties.lexicon import (
     PRONOUNS,
     QUOTES,
     RELATIVES,
-    STATE_OFFICES,
     Agreement,
 )
 from goodoffices.reading.parties.mentions import Analysed, head_word
 
-STATES = frozenset({PartyKind.STATE, PartyKind.GOVERNMENT, PartyKind.ORGANISATION, PartyKind.COALITION})
 REACH = 300
 """Words that an antecedent may lie before its pronoun."""
+PLURAL = 1.5
+"""How much likelier (in log-odds) "they" are several ("the rebels") than one body ("the army") than the network alone says."""
 LAST_SPEAKER = 1.5
 """How much likelier (in log-odds) whoever spoke last is meant by a pronoun than the network alone says."""
 SURE = 0.5
@@ -67,8 +67,7 @@ class Speakers:
             entity.possessor = start
         if entity.is_person and entity.speaks_for is None and entity.possessor is not None and lower[entity.possessor] in PRONOUNS:
             likely = self._likely(entity.possessor, PRONOUNS[lower[entity.possessor]])
-            side = likely[0] if likely and likely[0].is_body else None
-            entity.speaks_for = side if side is None or not _is_of_state(entity) or side.kind in STATES else None
+            entity.speaks_for = likely[0] if likely and likely[0].is_body and entity.may_speak_for(likely[0]) else None
             entity.possessor = None
 
     def _resolve(self, start: int, end: int) -> Entity | None:
@@ -182,12 +181,14 @@ class Speakers:
         heads = [p.head for p in phrases if self.analysed.tags[p.head] != "PRP"]
         heads += [i for i in spoken if i < word and i not in heads]
         scores = self.analysed.scores.to_antecedent.scores(np.array([word]), np.array(heads, dtype=np.int64))[0]
+        they = self.analysed.words.lower[word] in ("they", "their", "them")
         found: dict[Entity | int, Candidate] = {}
         for head, score in zip(heads, scores.tolist(), strict=True):
             entity = spoken.get(head) or self.cast.at.get(head)
             if self._agrees(entity, head, agreement):
                 candidate = found.setdefault(entity or head, Candidate(entity, head, -np.inf))
-                candidate.score = float(np.logaddexp(candidate.score, score))
+                likelier = PLURAL if they and self.analysed.tags[head] in ("NNS", "NNPS") else 0.0
+                candidate.score = float(np.logaddexp(candidate.score, score + likelier))
         return list(found.values())
 
     def _agrees(self, entity: Entity | None, head: int, agreement: Agreement) -> bool:
@@ -204,11 +205,6 @@ class Speakers:
         if agreement.plural:
             return True
         return agreement.body and not entity.plural and entity.kind is not PartyKind.PERSON
-
-
-def _is_of_state(entity: Entity) -> bool:
-    """Whether somebody holds an office that only a state has ("their ambassador")."""
-    return any("ambassador" in d or STATE_OFFICES.intersection(d) for d in entity.descriptions)
 
 
 def _holds(wanted: tuple[str, ...], description: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ash", "an", "ar", "at", "az", "the", "bin", "ibn", "ben"})
 """Arabic articles and "son of": spelled with a hyphen, as a word, or not at all."""
@@ -17,16 +17,20 @@ SPELLINGS = (
 VOWELS = "aeio"
 LIKE = {frozenset("ae"), frozenset("ei")}
 """Vowels that spellings of one name exchange ("Saleh", "Salih"; "Mohammed", "Muhammad"); "Hassan" and "Hussein" stay apart."""
+MANY = 1 << 14
+"""Names whose plain forms are kept: the same ones come again in report after report."""
 LONG = 6
 """Letters from which on a name with "g" for "k" is still the same: "Gaddafi", "Kadhafi", but "Gerry", "Kerry"."""
 
 
+@lru_cache(maxsize=MANY)
 def plain(name: str) -> str:
     """In small letters without accents, possessive endings and apostrophes, hyphens as spaces."""
     letters = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     return re.sub(r"[-\s]+", " ", re.sub(r"[’'‘`ʻ.]", "", re.sub(r"[’']s\b", "", letters))).strip()
 
 
+@lru_cache(maxsize=MANY)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name without articles, unless it has no others; "Abdel Karim" and "Abdulkarim" are one word."""
     found = re.findall(r"\w+", re.sub(r"\babd(?:[aeu]l)? (?:[ae]l )?(?=\w)", "abdul", plain(name)))

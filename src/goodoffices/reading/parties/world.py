@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class Naming(Enum):
@@ -92,6 +92,7 @@ def government_of(state: str) -> str | None:
     return f"{found.state.people or state} government" if found else None
 
 
+@lru_cache(maxsize=1 << 14)
 def named_state(name: str) -> Named | None:
     """Which state a name names, and by what; codes ("US", "UAE") only in capitals."""
     key = key_of(name)

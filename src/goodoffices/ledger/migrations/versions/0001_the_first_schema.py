@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from goodoffices.ledger.words import create_words
+from goodoffices.ledger.words import create_words, drop_words
 
 revision = "0001"
 down_revision = None
@@ -233,7 +233,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DROP TABLE words")
+    drop_words(op.get_bind())
     op.drop_table("testimonies")
     op.drop_index(op.f("ix_statements_speaker_report"), table_name="statements")
     op.drop_table("statements")

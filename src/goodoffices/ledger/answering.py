@@ -1,0 +1,279 @@
+"""One question to a ledger: its rows as facts, and whatever they name, looked up once."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, func, select
+
+from goodoffices.errors import LedgerError
+from goodoffices.ledger import tables
+from goodoffices.ledger.conditions import over_wholes, steps_in
+from goodoffices.ledger.events import Ending, Status
+from goodoffices.ledger.facts import (
+    CommitmentFact,
+    MoveFact,
+    PartyFact,
+    PositionFact,
+    Quote,
+    ReportFact,
+    StatementFact,
+    StepFact,
+    Testimony,
+)
+from goodoffices.ledger.history import unpacked
+from goodoffices.ledger.lifecycle import Change, state_on
+from goodoffices.ledger.naming import key_of
+from goodoffices.ledger.rows import spans_in
+from goodoffices.ledger.subjects import numbered
+from goodoffices.model import CommitmentKind, Condition, MoveKind, Stance, Strength
+
+if TYPE_CHECKING:
+    from goodoffices.ledger.views import View
+
+CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
+ENDINGS = {Ending.CANCELLED.value: Change.CANCEL, Ending.RELEASED.value: Change.RELEASE}
+STANCES = {
+    MoveKind.OFFER: Stance.FOR, MoveKind.DEMAND: Stance.FOR, MoveKind.SUPPORT: Stance.FOR, MoveKind.THREAT: Stance.FOR,
+    MoveKind.REFUSAL: Stance.AGAINST, MoveKind.OPPOSITION: Stance.AGAINST,
+}  # fmt: skip
+"""What a move without a condition says of the mover's stance on its step."""
+
+
+class Answering:
+    """One question to a ledger: what it looks up on the way, it looks up once."""
+
+    def __init__(self, connection: Connection, view: View):
+        self.connection = connection
+        self.view = view
+        self.texts: dict[int, str] = {}
+        self.stories: dict[int, int] = {}
+
+    @cached_property
+    def people(self) -> dict[int, tuple[str, str]]:
+        """Key and name of parties that were met, under their own number and that of a party merged into them."""
+        return {}
+
+    def meet(self, ids: Iterable[int | None]) -> None:
+        """Look up parties."""
+        wanted = {i for i in ids if i is not None} - self.people.keys()
+        if wanted:
+            p, kept = tables.parties, tables.parties.alias()
+            joined = select(p.c.id, kept.c.key, kept.c.name).join(kept, kept.c.id == func.coalesce(p.c.merged_into, p.c.id))
+            self.people.update({i: (key, name) for i, key, name in self.connection.execute(joined.where(p.c.id.in_(wanted)))})
+
+    def key(self, id: int | None) -> str | None:
+        """The key of a party."""
+        self.meet([id])
+        return None if id is None else self.people[id][0]
+
+    def all_of(self, party: int, *, speakers: bool = False) -> list[int]:
+        """The numbers of a party and of those merged into it, and with `speakers` of those who speak for it."""
+        p = tables.parties
+        ids = list(self.connection.scalars(select(p.c.id).where((p.c.id == party) | (p.c.merged_into == party))))
+        if speakers:
+            ids += self.connection.scalars(select(p.c.id).where(p.c.speaks_for.in_(ids), p.c.id.not_in(ids)))
+        return ids
+
+    def same_steps(self, step: int) -> list[int]:
+        """The numbers of a step and of those merged into it."""
+        t = tables.steps
+        return list(self.connection.scalars(select(t.c.id).where((t.c.id == step) | (t.c.merged_into == step))))
+
+    def open(self, reports: Iterable[int]) -> None:
+        """Look up the texts of reports, and of which stories they are."""
+        if wanted := set(reports) - self.texts.keys():
+            r, d = tables.reports, tables.documents
+            query = select(r.c.id, r.c.story, d.c.text).join(d, d.c.sha256 == r.c.sha256).where(r.c.id.in_(wanted))
+            for report, story, text in self.connection.execute(query):
+                self.stories[report], self.texts[report] = story, unpacked(text)
+
+    def quote(self, report: int, spans: Sequence[tuple[int, int]]) -> Quote:
+        """The words of a report."""
+        self.open([report])
+        return Quote(report=f"r{report}", spans=tuple(spans), text=" … ".join(self.texts[report][s:e] for s, e in spans))
+
+    def party(self, id: int, reports: int | None = None) -> PartyFact:
+        """A party with its names."""
+        p, n, a = tables.parties, tables.names, tables.appearances
+        ids = self.all_of(id)
+        row = self.connection.execute(select(p).where(p.c.id == id)).one()
+        called = sorted(self.connection.scalars(select(n.c.name).where(n.c.party.in_(ids)).distinct()))
+        if reports is None:
+            r = tables.reports
+            count = select(func.count(func.distinct(a.c.report))).join(r, r.c.id == a.c.report).where(a.c.party.in_(ids))
+            reports = self.connection.scalar(self.view.by_day(count, r.c.day)) or 0
+        merged = self.connection.scalars(select(p.c.key).where(p.c.merged_into == id).order_by(p.c.id))
+        return PartyFact(
+            key=row.key, name=row.name, kind=row.kind, names=tuple(x for x in called if x != row.name),
+            speaks_for=self.key(row.speaks_for), reports=reports, merged=tuple(merged),
+        )  # fmt: skip
+
+    def step(self, id: int) -> StepFact:
+        """A step, or that of which it is a part, as its first report names it."""
+        return self.steps([id])[id]
+
+    def steps(self, ids: Iterable[int]) -> dict[int, StepFact]:
+        """For each of some steps what `step` says of it."""
+        wholes = self.wholes(ids)
+        done = self.done(wholes)
+        s = tables.steps
+        rows = {row.id: row for row in self.connection.execute(select(s).where(s.c.id.in_(set(wholes.values()))))}
+        self.meet(row.agent for row in rows.values())
+        facts = {
+            i: StepFact(
+                step=f"t{i}", agent=self.key(row.agent), measure=row.measure, object=row.object, place=row.place,
+                done=done.get(f"t{i}"),
+            )
+            for i, row in rows.items()
+        }  # fmt: skip
+        return {i: facts[whole] for i, whole in wholes.items()}
+
+    def wholes(self, steps: Iterable[int]) -> dict[int, int]:
+        """For each of some steps itself, or that into which it was merged."""
+        s = tables.steps
+        one = select(s.c.id, func.coalesce(s.c.merged_into, s.c.id)).where(s.c.id.in_(set(steps)))
+        return dict(self.connection.execute(one).tuples().all())
+
+    def done(self, steps: Iterable[int]) -> dict[str, datetime.date]:
+        """Those of some steps that were done by the day of the view, and when; what was merged was done when its first part was."""
+        s = tables.steps
+        one = func.coalesce(s.c.merged_into, s.c.id)
+        wholes = self.wholes(steps)
+        parts = s.c.id.in_(set(wholes.values())) | s.c.merged_into.in_(set(wholes.values()))
+        first = select(one, func.min(s.c.done)).where(parts, s.c.done <= self.view.today.isoformat()).group_by(one)
+        days = dict(self.connection.execute(first).tuples().all())
+        wholes |= {whole: whole for whole in wholes.values()}
+        return {f"t{i}": datetime.date.fromisoformat(days[whole]) for i, whole in wholes.items() if whole in days}
+
+    def statement(self, row: Any) -> StatementFact:
+        """A statement with its words."""
+        source, cue, content = spans_in(row.spans)
+        via = [int(v) for v in (row.via or "").split()]
+        self.meet([row.speaker, *via])
+        return StatementFact(
+            id=f"r{row.report}.s{row.n}", day=row.day, speaker=self.key(row.speaker), via=tuple(self.people[v][0] for v in via),
+            manner=row.manner, source=self.quote(row.report, source) if source else None,
+            cue=self.quote(row.report, cue) if cue else None, content=self.quote(row.report, content),
+            confidence=row.confidence, status=row.status,
+        )  # fmt: skip
+
+    def moves(self, rows: Sequence[Any]) -> list[MoveFact]:
+        """Moves with their words."""
+        self.meet(i for row in rows for i in (row.party, row.agent))
+        self.open(row.report for row in rows)
+        t = tables.steps
+        one = select(t.c.id, func.coalesce(t.c.merged_into, t.c.id)).where(t.c.id.in_({row.step for row in rows}))
+        same = dict(self.connection.execute(one).tuples().all())
+        found = []
+        for row in rows:
+            step, condition = spans_in(row.spans)
+            found.append(
+                MoveFact(
+                    id=f"r{row.report}.m{row.n}", day=row.day, kind=row.kind, party=self.people[row.party][0],
+                    agent=self.people[row.agent][0], step=f"t{same[row.step]}", words=self.quote(row.report, step),
+                    condition=self.quote(row.report, condition) if condition else None, relation=row.relation,
+                    strength=row.strength, statement=f"r{row.report}.s{row.statement}" if row.statement else None,
+                    confidence=row.confidence, status=row.status,
+                )
+            )  # fmt: skip
+        return found
+
+    def commitments(self, rows: Sequence[Any]) -> list[CommitmentFact]:
+        """Commitments with all who report them, and what has become of them by the day of the view."""
+        t, m = tables.testimonies, tables.moves
+        told: dict[int, list[Any]] = defaultdict(list)
+        same = (m.c.report == t.c.report) & (m.c.n == t.c.n)
+        query = select(t.c.commitment, t.c.deadline, m).join(m, same).where(t.c.commitment.in_([row.id for row in rows]))
+        query = self.view.by_day(query.where(m.c.status != Status.REJECTED.value), m.c.day)
+        for x in self.connection.execute(query.order_by(m.c.day, m.c.report, m.c.n)):
+            told[x.commitment].append(x)
+        conditions = {row.id: CONDITION.validate_json(row.antecedent) for row in rows}
+        wholes = self.wholes({row.consequent for row in rows} | {int(x[1:]) for c in conditions.values() for x in steps_in(c)})
+        conditions = {i: over_wholes(c, wholes) for i, c in conditions.items()}
+        done = self.done(wholes)
+        steps = self.steps(row.consequent for row in rows)
+        self.meet(i for row in rows for i in (row.debtor, row.creditor))
+        moves = iter(self.moves([x for row in rows for x in told[row.id]]))
+        return [
+            self._commitment(row, conditions[row.id], told[row.id], list(islice(moves, len(told[row.id]))), steps, done)
+            for row in rows
+            if told[row.id]
+        ]
+
+    def _commitment(  # noqa: PLR0917
+        self,
+        row: Any,
+        antecedent: Condition,
+        told: list[Any],
+        moves: list[MoveFact],
+        steps: dict[int, StepFact],
+        done: dict[str, datetime.date],
+    ) -> CommitmentFact:
+        deadlines = [datetime.date.fromisoformat(x.deadline) for x in told if x.deadline]
+        ended = (ENDINGS[row.ended], datetime.date.fromisoformat(row.ended_on)) if row.ended else None
+        state = state_on(
+            self.view.today, antecedent, (f"t{row.consequent}",), done=done, deadline=max(deadlines, default=None), ended=ended
+        )
+        return CommitmentFact(
+            id=f"c{row.id}", kind=row.kind, debtor=self.key(row.debtor) or "", creditor=self.key(row.creditor),
+            antecedent=antecedent, consequent=steps[row.consequent], state=state,
+            strength=_strength(row.kind, told[-1].strength), deadline=max(deadlines, default=None),
+            testimonies=tuple(Testimony(move=m.id, day=m.day, words=m.words, story=f"r{self.stories[x.report]}",
+                                          status=m.status)
+                              for m, x in zip(moves, told, strict=True)),
+        )  # fmt: skip
+
+
+def _strength(kind: str, said: str) -> Strength:
+    """As it was said last; what names a necessary condition promises nothing, and is tentative (DESIGN.md, section 4)."""
+    return Strength.TENTATIVE if kind == CommitmentKind.NECESSARY.value else Strength(said)
+
+
+def report_fact(row: Any) -> ReportFact:
+    """A report as its row has it."""
+    return ReportFact(
+        id=f"r{row.id}", title=row.title, day=row.day, publisher=row.publisher, origin=row.origin,
+        reader=f"{row.reader} {row.version}", story=f"r{row.story}",
+    )  # fmt: skip
+
+
+def position_fact(moves: Sequence[MoveFact]) -> PositionFact:
+    """Where a party stands on a step by its moves of one day on it, the last of which counts where they differ in kind."""
+    last = moves[-1]
+    stances = {Stance.CONDITIONAL if m.condition else STANCES[m.kind] for m in moves}
+    stance = stances.pop() if len(stances) == 1 else Stance.CONDITIONAL if Stance.CONDITIONAL in stances else None
+    return PositionFact(
+        party=last.party, step=last.step, stance=stance or STANCES[last.kind], disputed=stance is None, day=last.day,
+        is_draft=all(m.status is Status.DRAFT for m in moves), evidence=tuple(m.id for m in moves),
+    )  # fmt: skip
+
+
+def party_number(connection: Connection, key: str) -> int:
+    """The number of the party of that key or name, or of the one into which it was merged."""
+    p, n = tables.parties, tables.names
+    one = select(func.coalesce(p.c.merged_into, p.c.id)).order_by(p.c.id)
+    found = (
+        connection.scalar(one.where(p.c.key == key))
+        or connection.scalar(one.where(p.c.key == key_of(key)))
+        or connection.scalar(one.where(p.c.name == key))
+        or connection.scalar(one.join(n, n.c.party == p.c.id).where(n.c.name == key))
+    )
+    if found is None:
+        raise LedgerError(f"there is no party {key} in this ledger: `goodoffices parties` names them")
+    return int(found)
+
+
+def step_number(connection: Connection, step: str) -> int:
+    """The number of a step (t4), or of the one into which it was merged."""
+    t = tables.steps
+    found = connection.scalar(select(func.coalesce(t.c.merged_into, t.c.id)).where(t.c.id == (numbered(step, "t") or 0)))
+    if found is None:
+        raise LedgerError(f"there is no step {step} in this ledger")
+    return int(found)

@@ -1,0 +1,33 @@
+"""Conditions over the steps of a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from goodoffices.model import AtLeast, Condition, Done, Not
+
+
+def steps_in(condition: Condition) -> set[str]:
+    """The steps that a condition names."""
+    match condition:
+        case Done(step=step):
+            return {step}
+        case AtLeast(parts=parts):
+            return {s for p in parts for s in steps_in(p)}
+        case Not(part=part):
+            return steps_in(part)
+        case _:
+            return set()
+
+
+def over_wholes(condition: Condition, wholes: Mapping[int, int]) -> Condition:
+    """A condition over the steps into which those that it names were merged."""
+    match condition:
+        case Done(step=step):
+            return Done(step=f"t{wholes[int(step[1:])]}")
+        case AtLeast(count=count, parts=parts):
+            return AtLeast(count=count, parts=tuple(over_wholes(p, wholes) for p in parts))
+        case Not(part=part):
+            return Not(part=over_wholes(part, wholes))
+        case _:
+            return condition

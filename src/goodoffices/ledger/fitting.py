@@ -1,0 +1,138 @@
+"""Whether an event fits a ledger as it stands: what it names is there, and it says what can be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from goodoffices.errors import LedgerError
+from goodoffices.ledger import tables
+from goodoffices.ledger.events import Corrected, Done, Ended, Event, Judged, Merged, Split
+from goodoffices.ledger.history import document
+from goodoffices.ledger.rows import spans_in, spans_of
+from goodoffices.ledger.subjects import Row, numbered, row_of
+from goodoffices.model import Manner, MoveKind, Relation, Strength
+
+KINDS = (("t", tables.steps), ("c", tables.commitments), ("r", tables.reports))
+VALUES: Mapping[str, Mapping[str, Callable[[Any], Any] | None]] = {
+    tables.statements.name: {"spans": None, "speaker": None, "manner": Manner},
+    tables.moves.name: {
+        "kind": MoveKind, "party": None, "agent": None, "step": None, "spans": None, "relation": Relation, "strength": Strength,
+    },
+}  # fmt: skip
+"""What may be corrected, and of what it must be one."""
+MAY_BE_NOTHING = frozenset({"speaker", "relation"})
+
+
+def must_be_there(connection: Connection, subject: str) -> None:
+    """Raises LedgerError where the ledger has nothing of that name."""
+    if "." in subject:
+        row = row_of(subject)
+        there = connection.execute(select(row.table.c.n).where(row.where)).first()
+    else:
+        table = next((t for kind, t in KINDS if numbered(subject, kind) is not None), tables.parties)
+        where = table.c.key == subject if table is tables.parties else table.c.id == int(subject[1:])
+        there = connection.execute(select(table.c.id).where(where)).first()
+    if there is None:
+        raise LedgerError(
+            f"there is no {subject} in this ledger: `goodoffices search` and `goodoffices parties` tell what there is"
+        )
+
+
+def must_fit(connection: Connection, event: Event) -> None:
+    """Raises LedgerError where an event of a person cannot happen to the ledger; what a reader adds is not looked at."""
+    match event:
+        case Judged():
+            row_of(event.subject)
+            must_be_there(connection, event.subject)
+        case Corrected():
+            must_be_there(connection, event.subject)
+            _corrections(connection, event.subject, row_of(event.subject), event.changes)
+        case Merged():
+            steps = numbered(event.kept, "t") is not None
+            if event.kept == event.merged or steps != (numbered(event.merged, "t") is not None):
+                raise LedgerError(f"{event.merged} cannot be one with {event.kept}: name two parties, or two steps")
+            for subject in (event.kept, event.merged):
+                _must_be_its_own(connection, subject)
+        case Split():
+            _must_be_party_or_step(connection, event.part)
+            if _whole(connection, event.part) is None:
+                raise LedgerError(f"{event.part} is no part of another: there is nothing to split")
+        case Done():
+            must_be_there(connection, f"t{event.step}")
+        case Ended():
+            must_be_there(connection, f"c{event.commitment}")
+
+
+def _must_be_its_own(connection: Connection, subject: str) -> None:
+    """Raises LedgerError for a party or step that is not there, or that is part of another already."""
+    _must_be_party_or_step(connection, subject)
+    if (whole := _whole(connection, subject)) is not None:
+        raise LedgerError(f"{subject} is a part of {whole} already: name that, or split it")
+
+
+def _whole(connection: Connection, subject: str) -> str | None:
+    """The party or step of which another is a part, if it is."""
+    number = numbered(subject, "t")
+    table = tables.parties if number is None else tables.steps
+    whole = table.alias()
+    found = select(whole.c.key, whole.c.id).join(table, table.c.merged_into == whole.c.id)
+    row = connection.execute(found.where(table.c.key == subject if number is None else table.c.id == number)).first()
+    return None if row is None else row.key if number is None else f"t{row.id}"
+
+
+def _must_be_party_or_step(connection: Connection, subject: str) -> None:
+    if numbered(subject, "t") is None:
+        _must_be_a_party(connection, subject)
+    else:
+        must_be_there(connection, subject)
+
+
+def _must_be_a_party(connection: Connection, key: str) -> None:
+    p = tables.parties
+    if connection.scalar(select(p.c.id).where(p.c.key == key)) is None:
+        raise LedgerError(f"there is no party {key} in this ledger: `goodoffices parties` names them")
+
+
+def _corrections(connection: Connection, subject: str, row: Row, changes: Mapping[str, str | int | None]) -> None:
+    possible = VALUES.get(row.table.name, {})
+    for field, value in changes.items():
+        if field not in possible:
+            raise LedgerError(f"{subject} has no {field} to correct")
+        if value is None:
+            if field not in MAY_BE_NOTHING:
+                raise LedgerError(f"the {field} of {subject} cannot be nothing")
+            continue
+        match field, possible[field]:
+            case "spans", _:
+                _spans(connection, subject, row, str(value))
+            case "step", _ if type(value) is int:
+                must_be_there(connection, f"t{value}")
+            case "step", _:
+                raise LedgerError(f"the step of {subject} cannot be {value}: give its number, 4 for t4")
+            case _, None:
+                _must_be_a_party(connection, str(value))
+            case _, kind if kind is not None:
+                try:
+                    kind(value)
+                except ValueError:
+                    names = ", ".join(kind)  # type: ignore[arg-type]
+                    raise LedgerError(f"the {field} of {subject} cannot be {value}: it is one of {names}") from None
+
+
+def _spans(connection: Connection, subject: str, row: Row, value: str) -> None:
+    """Raises LedgerError for spans that are not as this row has them, or not in the report."""
+    r = tables.reports
+    sha256 = connection.scalar(select(r.c.sha256).where(r.c.id == row.report)) or ""
+    end = len(document(connection, sha256))
+    try:
+        parts = spans_in(value)
+        fits = spans_of(parts) == value and all(0 <= s < e <= end for part in parts for s, e in part)
+    except ValueError:
+        fits = False
+    statement = row.table is tables.statements
+    if not fits or len(parts) != (3 if statement else 2) or not parts[-1 if statement else 0]:
+        form = "source;cue;content" if statement else "step;condition"
+        raise LedgerError(f"{value!r} is not where {subject} stands: write {form} as characters of its report, such as 3-9;12-20")

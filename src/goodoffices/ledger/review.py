@@ -1,0 +1,64 @@
+"""The order in which a person goes through the drafts: the most consequential first, among equals the least certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Table, and_, exists, func, not_, select, tuple_
+
+from goodoffices.ledger import tables
+from goodoffices.ledger.events import Status
+from goodoffices.ledger.opening import reading
+from goodoffices.model.move import COMMISSIVES
+
+PAGE = 100
+"""Drafts fetched at once."""
+
+
+def drafts(engine: Engine) -> Iterator[str]:
+    """The drafts by name (r12.m3, r12.m3>t4, r12.s3), in the order in which they are worth a person's time.
+
+    First what would bind somebody on a condition, then for which step such a condition waits, what would bind without one, what is
+    asked for, backed or opposed, the statements that make moves, and last the bare statements. A draft that is judged meanwhile may
+    still come out.
+    """
+    for table, these in CLASSES:
+        after: tuple[Any, ...] = ()
+        key = (table.c.confidence, *table.primary_key.columns)
+        query = select(*key).where(these, table.c.status == Status.DRAFT.value).order_by(*key).limit(PAGE)
+        while True:
+            with reading(engine) as connection:
+                rows = connection.execute(query.where(tuple_(*key) > after) if after else query).all()
+            for _, report, n, *step in rows:
+                yield f"r{report}.{'s' if table is tables.statements else 'm'}{n}{''.join(f'>t{s}' for s in step)}"
+            if len(rows) < PAGE:
+                break
+            after = tuple(rows[-1])
+
+
+def waiting(engine: Engine) -> int:
+    """How many drafts there are."""
+    with reading(engine) as connection:
+        counts = (
+            connection.scalar(select(func.count()).select_from(table).where(these, table.c.status == Status.DRAFT.value))
+            for table, these in CLASSES
+        )
+        return sum(n or 0 for n in counts)
+
+
+def _classes() -> Iterator[tuple[Table, ColumnElement[bool]]]:
+    """Kinds of drafts by their consequences, the gravest first; every draft is of one of them."""
+    m, s, x = tables.moves, tables.statements, tables.links
+    binds, conditional = m.c.kind.in_(sorted(k.value for k in COMMISSIVES)), m.c.relation.is_not(None)
+    waits = exists().where(m.c.report == x.c.report, m.c.n == x.c.n, m.c.status != Status.REJECTED.value)
+    makes = exists().where(m.c.report == s.c.report, m.c.statement == s.c.n, m.c.status != Status.REJECTED.value)
+    yield m, and_(binds, conditional)
+    yield x, waits
+    yield m, and_(binds, not_(conditional))
+    yield m, not_(binds)
+    yield s, makes
+    yield s, not_(makes)
+
+
+CLASSES = tuple(_classes())
