@@ -92,6 +92,15 @@ def test_what_cannot_be_done_is_one_line_and_nothing_is_written(
     assert {f.name for f in talks.parent.iterdir()} == before
 
 
+@pytest.mark.parametrize("out", ["talks.db", "./talks.db"])
+def test_the_ledger_itself_is_never_written_over(run: Run, talks: Path, out: str) -> None:
+    before = talks.read_bytes()
+    done = run("export", "dna", "--ledger", "talks.db", "--out", out)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "the ledger itself" in done.stderr
+    assert talks.read_bytes() == before
+
+
 def test_a_full_ledger_is_not_imported_into(run: Run, talks: Path) -> None:
     run("export", "jsonl", "--ledger", "talks.db", "--out", "talks.jsonl")
     done = run("import", "talks.jsonl", "--ledger", "talks.db")

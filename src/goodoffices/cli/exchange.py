@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from goodoffices.cli.options import LedgerAddress
+from goodoffices.errors import LedgerError
 
 commands = typer.Typer()
 
@@ -34,6 +35,8 @@ def export(form: Form, *, ledger: LedgerAddress = None, out: Out) -> None:
     from goodoffices.exchange.formats import format_of
 
     chosen = format_of(form)
+    if ledger and out.exists() and Path(ledger).exists() and out.samefile(ledger):
+        raise LedgerError(f"{out} is the ledger itself: name another file with --out")
     with opened(ledger) as found, in_one_stroke(out) as partial:
         chosen.write(found, partial)
 
