@@ -21,30 +21,12 @@ from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from benchmarks.generated import made
+from benchmarks.ledger import contents
 from benchmarks.machine import print_table
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.adding import Outcome
-from goodoffices.ledger.tables import RECORD, metadata
-from goodoffices.model import (
-    Manner,
-    Measure,
-    Move,
-    MoveKind,
-    Party,
-    PartyKind,
-    ReaderName,
-    Reading,
-    Relation,
-    Report,
-    Span,
-    Statement,
-    Step,
-    StepMention,
-    StepPart,
-    Strength,
-)
 
-READER = ReaderName(name="generated", version="1")
 LONGEST = 0.25
 """Seconds for which two processes work, at most, until one of them is killed."""
 
@@ -61,45 +43,12 @@ class Found:
     wrong: list[str] = field(default_factory=list)
 
 
-def generated(number: int) -> Reading:
-    """A report, always the same for a number, in which ten parties each promise something if another does something."""
-    chance = random.Random(number)
-    words = [f"{chance.randrange(16**6):06x}" for _ in range(120)]
-    text = " ".join(words)
-    parties = tuple(Party(id=f"p{n}", name=f"League of {chance.choice('ABCDEFGH')}{n}", kind=PartyKind.GROUP) for n in range(10))
-    statements, moves, steps, mentions = [], [], [], []
-    for n, party in enumerate(parties):
-        at = len(text) + 2
-        said, wait = f"open road {chance.randrange(40)}", f"leave hill {chance.randrange(40)}"
-        text += f". {party.name} would {said} if others {wait}"
-        span, condition = (Span.of(text, where := text.index(x, at), where + len(x)) for x in (said, wait))
-        statements.append(Statement(id=f"s{n}", content=(span,), speaker=party.id, manner=Manner.INDIRECT, confidence=0.9))
-        steps += [
-            Step(id=f"x{n}", agent=party.id, measure=Measure.OTHER, object=said),
-            Step(id=f"y{n}", agent=f"p{(n + 1) % 10}", measure=Measure.OTHER, object=wait),
-        ]
-        moves.append(
-            Move(
-                id=f"m{n}", kind=MoveKind.OFFER, party=party.id, agent=party.id, step=span, condition=condition,
-                relation=Relation.IF, strength=Strength.FIRM, measure=Measure.OTHER, statement=f"s{n}", confidence=0.8,
-            )
-        )  # fmt: skip
-        mentions += [
-            StepMention(step=f"{x}{n}", move=f"m{n}", part=part, confidence=0.7)
-            for x, part in (("x", StepPart.STEP), ("y", StepPart.CONDITION))
-        ]
-    return Reading(
-        report=Report.of(text, id=f"report {number}"), reader=READER, parties=parties, statements=tuple(statements),
-        moves=tuple(moves), steps=tuple(steps), step_mentions=tuple(mentions),
-    )  # fmt: skip
-
-
 def add_all(ledger: Path, numbers: Iterable[int], told: Path) -> None:
     """Add reports and confirm the first move of each; what is stored is told, a line each, in a file."""
     out = os.open(told, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     with Ledger.open(ledger) as opened:
         for number in numbers:
-            reading = generated(number)
+            reading = made(number)
             added = opened.add(reading, who="reader")
             os.write(out, json.dumps(["report", reading.report.sha256]).encode() + b"\n")
             if added.outcome is not Outcome.KNOWN:
@@ -166,7 +115,7 @@ def compare(ledger: Path, told: Path, reports: int, found: Found) -> None:
         confirmed = {f"r{r}.m{n}" for r, n in connection.execute("SELECT report, n FROM moves WHERE status = 'confirmed'")}
         events = connection.execute("SELECT count(*) FROM events WHERE kind = 'added'").fetchone()[0]
     connection.close()
-    expected = sorted(generated(n).report.sha256 for n in range(reports))
+    expected = sorted(made(n).report.sha256 for n in range(reports))
     if sorted(there) != expected or events != reports:
         found.wrong.append(
             f"{ledger.name}: {len(there)} reports ({len(set(there))} of them different), {events} events for {reports}"
@@ -174,21 +123,13 @@ def compare(ledger: Path, told: Path, reports: int, found: Found) -> None:
     for kind, what in map(json.loads, told.read_text().splitlines()):
         if what not in (there if kind == "report" else confirmed):
             found.wrong.append(f"{ledger.name}: {kind} {what} is lost")
-    before = _rows(ledger)
+    before = contents(ledger)
     with Ledger.open(ledger) as opened:
         opened.rebuild()
-    if _rows(ledger) != before:
+    if contents(ledger) != before:
         found.wrong.append(f"{ledger.name}: made anew from its record, it is another")
     found.reports += len(there)
     found.confirmed += len(confirmed)
-
-
-def _rows(ledger: Path) -> dict[str, list[tuple[object, ...]]]:
-    with sqlite3.connect(ledger) as connection:
-        names = [t.name for t in metadata.sorted_tables if t.name not in RECORD]
-        rows = {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in names}
-    connection.close()
-    return rows
 
 
 def main() -> None:

@@ -46,10 +46,12 @@ KINDS = (MoveKind.OFFER, MoveKind.OFFER, MoveKind.DEMAND, MoveKind.REFUSAL, Move
 
 def generated(count: int, *, start: int = 0, seed: int = 1) -> Iterator[Reading]:
     """Readings of reports number `start` and on, always the same ones for the same numbers."""
-    return (_reading(n, random.Random(f"{seed} {n}")) for n in range(start, start + count))
+    return (made(n, seed) for n in range(start, start + count))
 
 
-def _reading(number: int, rng: random.Random) -> Reading:
+def made(number: int, seed: int = 1) -> Reading:
+    """The reading of one report, always the same for a number."""
+    rng = random.Random(f"{seed} {number}")
     people = rng.sample(PEOPLE, 8)
     sides = sorted({side for _, side in people})
     ids = {name: f"p{i}" for i, name in enumerate((*sides, *(name for name, _ in people)), 1)}

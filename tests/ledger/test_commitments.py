@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
-from goodoffices.ledger.commitments import last_day
 from goodoffices.ledger.events import Ending
 from goodoffices.model import CommitmentKind, CommitmentState, MoveKind, Relation, Strength
+from goodoffices.model.reading import last_day
 
 from .telling import Says, day, ledger_of, step_called, told
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults import add_all, generated, torment, unsound
+from benchmarks.faults import add_all, torment, unsound
+from benchmarks.generated import made
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.adding import Outcome
 
@@ -73,7 +74,7 @@ def test_what_is_cut_off_leaves_no_half(tmp_path: Path, step: str, monkeypatch: 
     from goodoffices.ledger import adding
 
     with Ledger.open(tmp_path / "talks.db") as ledger:
-        ledger.add(generated(1))
+        ledger.add(made(1))
         whole = getattr(adding, step)
 
         def cut(*arguments: object) -> None:
@@ -82,9 +83,9 @@ def test_what_is_cut_off_leaves_no_half(tmp_path: Path, step: str, monkeypatch: 
 
         monkeypatch.setattr(adding, step, cut)
         with pytest.raises(PowerCut):
-            ledger.add(generated(2))
+            ledger.add(made(2))
         monkeypatch.undo()
         assert [r.number for r in ledger.log()] == [1]
         assert len(ledger.as_of().reports()) == 1
-        assert ledger.add(generated(2)).outcome is Outcome.NEW
+        assert ledger.add(made(2)).outcome is Outcome.NEW
     assert unsound(tmp_path / "talks.db") == []

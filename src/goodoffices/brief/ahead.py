@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Sequence
 
 from goodoffices.brief.contents import Ahead
 from goodoffices.brief.sheets import Numbers, Sheet
 from goodoffices.model import DateMention
-from goodoffices.model.reading import first_day
+from goodoffices.model.reading import first_day, last_day
 
 
 def dates_ahead(sheets: Sequence[Sheet], numbers: Numbers) -> tuple[Ahead, ...]:
@@ -39,11 +38,4 @@ def dates_ahead(sheets: Sequence[Sheet], numbers: Numbers) -> tuple[Ahead, ...]:
 
 def period(mention: DateMention) -> tuple[datetime.date, datetime.date]:
     """The first and the last day of the day, month or year that a date expression resolves to."""
-    first = first_day(mention.date)
-    match mention.date.count("-"):
-        case 2:
-            return first, first
-        case 1:
-            return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
-        case _:
-            return first, first.replace(month=12, day=31)
+    return first_day(mention.date), last_day(mention.date)

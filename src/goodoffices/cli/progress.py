@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from goodoffices.cli.readers import Choice, name_of, opened
+from goodoffices.cli.readers import Choice, opened
 from goodoffices.documents import expand, load
 from goodoffices.errors import GoodOfficesError
 from goodoffices.model import ReaderName, Reading, Report
@@ -48,9 +48,8 @@ def readings(
 
         def unknown() -> Iterator[Report | GoodOfficesError]:
             nonlocal passed
-            name = name_of(choice, reader) if known else None
             for report in load(found, published=published, stdin=sys.stdin.buffer):
-                if known and name and not isinstance(report, GoodOfficesError) and known(report, name):
+                if known and not isinstance(report, GoodOfficesError) and known(report, reader.name):
                     passed += 1
                     progress.update(task, advance=1)
                 else:

@@ -13,7 +13,6 @@ import typer
 from goodoffices.errors import GoodOfficesError
 
 if TYPE_CHECKING:
-    from goodoffices.model import ReaderName
     from goodoffices.reading import Reader
     from goodoffices.reading.llm import Price, Settings
 
@@ -70,20 +69,6 @@ def chosen(reader: ReaderKind, url: str | None, model: str | None, price: str | 
     from goodoffices.reading.llm import Price, Settings
 
     return Choice(Settings.chosen(address=url, model=model, cache=not no_cache), Price.of(price) if price else None)
-
-
-def name_of(choice: Choice, reader: Reader) -> ReaderName:
-    """The name and version that the readings of the chosen reader bear; nothing is read to learn it."""
-    from goodoffices.model import ReaderName
-    from goodoffices.reading import BuiltInReader
-
-    if isinstance(reader, BuiltInReader):
-        from goodoffices.reading.reader import NAME
-
-        return ReaderName(name=NAME, version=reader.network.version)
-    from goodoffices.reading.llm.prompt import VERSION
-
-    return ReaderName(name=f"llm:{choice.settings.model if choice.settings else ''}", version=VERSION)
 
 
 @contextmanager

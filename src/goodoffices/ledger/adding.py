@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, func, select
 
 from goodoffices.ledger import tables
@@ -56,7 +57,7 @@ def add(connection: Connection, reading: Reading, who: str) -> Addition:
     number = (connection.scalar(select(func.max(tables.reports.c.id))) or 0) + 1
     found = shingles(report.text)
     bands = signature(found)
-    story = _story(connection, bands, report.text) or number
+    story = _story(connection, bands, found) or number
     who_is_who = named(connection, reading, number)
     steps, step_keys = step_numbers(connection, reading, who_is_who.keys)
     keep_document(connection, report.sha256, report.text)
@@ -97,16 +98,15 @@ def _happen(connection: Connection, event: Added | ReadAgain, text: str) -> None
     state.flush()
 
 
-def _story(connection: Connection, bands: Sequence[int], text: str) -> int | None:
-    """The first report of the story that a text tells; None if no report known tells it."""
+def _story(connection: Connection, bands: Sequence[int], found: np.ndarray) -> int | None:
+    """The first report of the story that a text of these shingles tells; None if no report known tells it."""
     b, r = tables.bands, tables.reports
     alike = (
         select(b.c.report, func.count().label("shared")).where(b.c.band.in_(bands)).group_by(b.c.report)
         .order_by(func.count().desc(), b.c.report).limit(MOST).subquery()
     )  # fmt: skip
     rows = connection.execute(select(r.c.story, r.c.sha256).join(alike, alike.c.report == r.c.id).order_by(r.c.id)).all()
-    own = shingles(text) if rows else None
     for story, sha256 in rows:
-        if own is not None and likeness(own, shingles(document(connection, sha256))) >= SAME_STORY:
+        if likeness(found, shingles(document(connection, sha256))) >= SAME_STORY:
             return int(story)
     return None

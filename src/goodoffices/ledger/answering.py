@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -54,11 +53,8 @@ class Answering:
         self.view = view
         self.texts: dict[int, str] = {}
         self.stories: dict[int, int] = {}
-
-    @cached_property
-    def people(self) -> dict[int, tuple[str, str]]:
+        self.people: dict[int, tuple[str, str]] = {}
         """Key and name of parties that were met, under their own number and that of a party merged into them."""
-        return {}
 
     def meet(self, ids: Iterable[int | None]) -> None:
         """Look up parties."""
@@ -168,16 +164,14 @@ class Answering:
         """Moves with their words."""
         self.meet(i for row in rows for i in (row.party, row.agent))
         self.open(row.report for row in rows)
-        t = tables.steps
-        one = select(t.c.id, func.coalesce(t.c.merged_into, t.c.id)).where(t.c.id.in_({row.step for row in rows}))
-        same = dict(self.connection.execute(one).tuples().all())
+        wholes = self.wholes(row.step for row in rows)
         found = []
         for row in rows:
             step, condition = spans_in(row.spans)
             found.append(
                 MoveFact(
                     id=f"r{row.report}.m{row.n}", day=row.day, kind=row.kind, party=self.people[row.party][0],
-                    agent=self.people[row.agent][0], step=f"t{same[row.step]}", words=self.quote(row.report, step),
+                    agent=self.people[row.agent][0], step=f"t{wholes[row.step]}", words=self.quote(row.report, step),
                     condition=self.quote(row.report, condition) if condition else None, relation=row.relation,
                     strength=row.strength, statement=f"r{row.report}.s{row.statement}" if row.statement else None,
                     confidence=row.confidence, status=row.status,

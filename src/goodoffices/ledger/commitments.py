@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 from goodoffices.ledger.events import Status
 from goodoffices.model import CommitmentKind, Condition, Done, Not, all_of
+from goodoffices.model.reading import last_day
 
 Row = Mapping[str, Any]
 """A row of a table of the ledger."""
@@ -68,18 +68,6 @@ def drawn(moves: Iterable[Row], links: Iterable[Row], dates: Iterable[Row], agen
 def _sure(link: Row) -> tuple[bool, float, int]:
     """What a person has confirmed before what a reader thinks likely; of several as likely, the first step."""
     return link["status"] == Status.CONFIRMED.value, link["confidence"], -link["step"]
-
-
-def last_day(date: str) -> datetime.date:
-    """The last day of an ISO 8601 day, month or year."""
-    match [int(x) for x in date.split("-")]:
-        case [year]:
-            return datetime.date(year, 12, 31)
-        case [year, month]:
-            return datetime.date(year, month, calendar.monthrange(year, month)[1])
-        case year, month, day:
-            return datetime.date(year, month, day)
-    raise ValueError(f"{date!r} is no ISO 8601 day, month or year")
 
 
 def _kind(move: str, relation: str | None) -> CommitmentKind | None:

@@ -11,14 +11,13 @@ from sqlalchemy import ColumnElement, Select, String, Table, cast, func, literal
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering
-from goodoffices.ledger.commitments import last_day
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import MoveFact, Quote
 from goodoffices.ledger.opening import reading
 from goodoffices.ledger.sources import Source, moves_called, sources
 from goodoffices.ledger.views import View
 from goodoffices.model.base import Value
-from goodoffices.model.reading import first_day
+from goodoffices.model.reading import first_day, last_day
 
 CHUNK = 200
 """Reports that are looked at together."""

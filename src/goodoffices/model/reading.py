@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -22,6 +23,18 @@ from goodoffices.model.step import Step, StepMention, StepPart
 def first_day(date: str) -> datetime.date:
     """The first day of an ISO 8601 day, month or year; raises ValueError for one that is not in the calendar."""
     return datetime.date.fromisoformat(date + "0000-01-01"[len(date) :])
+
+
+def last_day(date: str) -> datetime.date:
+    """The last day of an ISO 8601 day, month or year."""
+    match [int(x) for x in date.split("-")]:
+        case [year]:
+            return datetime.date(year, 12, 31)
+        case [year, month]:
+            return datetime.date(year, month, calendar.monthrange(year, month)[1])
+        case year, month, day:
+            return datetime.date(year, month, day)
+    raise ValueError(f"{date!r} is no ISO 8601 day, month or year")
 
 
 class DateMention(Value):

@@ -32,6 +32,11 @@ NOTHING_FOUND = "no statements found: nobody is quoted in this text, or not in a
 class Reader(Protocol):
     """Anything that makes a reading of a report."""
 
+    @property
+    def name(self) -> ReaderName:
+        """Its name and version, which its readings bear."""
+        ...
+
     def read(self, report: Report) -> Reading:
         """What the report says. Raises ReadingError where it cannot be read."""
         ...
@@ -47,6 +52,11 @@ class BuiltInReader:
         self.network = network
         self.least = least
 
+    @property
+    def name(self) -> ReaderName:
+        """Its name, and the version of its weights."""
+        return ReaderName(name=NAME, version=self.network.version)
+
     def read(self, report: Report) -> Reading:
         """The statements of a report and who speaks them; the moves, their conditions and steps; the dates.
 
@@ -56,10 +66,9 @@ class BuiltInReader:
             raise ReadingError(
                 f"{report.origin} seems to be in another language ({report.language}): the built-in reader reads English only"
             )
-        reader = ReaderName(name=NAME, version=self.network.version)
         words = self.network.words(report.text)
         found = self._find(words, report) if len(words) else Found([], [], [], [])
-        return write(report, reader, words, found, () if found.statements else (NOTHING_FOUND,))
+        return write(report, self.name, words, found, () if found.statements else (NOTHING_FOUND,))
 
     def _find(self, words: Words, report: Report) -> Found:
         below = _below_headline(words, report)

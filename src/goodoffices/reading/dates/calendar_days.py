@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 
+from goodoffices.model.reading import last_day
 from goodoffices.reading.dates.date_expressions import Expression, Kind
 
 FAR = 240
@@ -26,7 +26,7 @@ def resolve(said: Expression, published: datetime.date | None, ahead: bool | Non
             return f"{said.year:04}"
         if said.kind is Kind.MONTH and said.year and said.month:
             month = f"{said.year:04}-{said.month:02}"
-            return _last_day(month) if said.unit == "end" else month
+            return last_day(month).isoformat() if said.unit == "end" else month
         if said.kind is Kind.DAY and said.year and said.month and said.day:
             return datetime.date(said.year, said.month, said.day).isoformat()
         return _seen_from(published, said, ahead) if published else None
@@ -46,7 +46,7 @@ def _seen_from(published: datetime.date, said: Expression, ahead: bool | None) -
             return weekday(published, said.weekday, bool(ahead), said.turn).isoformat()
         case Kind.MONTH if said.month:
             month = _month(_month_number(published, said, said.month, bool(ahead)))
-            return _last_day(month) if said.unit == "end" else month
+            return last_day(month).isoformat() if said.unit == "end" else month
         case Kind.DAY if said.day:
             return _day(published, said, said.day, ahead)
     return None
@@ -64,11 +64,6 @@ def weekday(published: datetime.date, number: int, ahead: bool, turn: str = "") 
 def _month(number: int) -> str:
     """The month that is so many months after January of the year 0."""
     return datetime.date(number // 12, number % 12 + 1, 1).isoformat()[:7]
-
-
-def _last_day(month: str) -> str:
-    year, number = map(int, month.split("-"))
-    return datetime.date(year, number, calendar.monthrange(year, number)[1]).isoformat()
 
 
 def _month_number(published: datetime.date, said: Expression, month: int, ahead: bool) -> int:

@@ -41,6 +41,11 @@ class LanguageModelReader:
         self.cache = Cache(settings.cache)
         self.client = Client(settings, self.usage, limits=limits, sleep=sleep, chance=chance)
 
+    @property
+    def name(self) -> ReaderName:
+        """The model's name, and the version of what is asked of it."""
+        return ReaderName(name=f"llm:{self.settings.model}", version=VERSION)
+
     def read(self, report: Report) -> Reading:
         """What the report says, in whatever language. Raises ReadingError where the model gives no answer of use."""
         assembly = Assembly(report)
@@ -49,7 +54,7 @@ class LanguageModelReader:
                 assembly.add(chunk, self._answer(question(report, chunk)))
             except ReadingError as error:
                 raise ReadingError(f"{report.origin} is not read: {error}") from None
-        return assembly.reading(ReaderName(name=f"llm:{self.settings.model}", version=VERSION))
+        return assembly.reading(self.name)
 
     def close(self) -> None:
         """Give the connections back."""
