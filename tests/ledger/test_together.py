@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import random
 import sqlite3
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,23 @@ def test_two_processes_add_at_once_to_a_ledger_that_neither_has_made(tmp_path: P
         kinds = [r.event.kind for r in ledger.log()]
         assert (kinds.count("added"), kinds.count("judged")) == (20, 20)
         assert [r.number for r in ledger.log()] == list(range(1, 41))
+
+
+def _open(path: Path, together: Barrier) -> None:
+    together.wait()
+    Ledger.open(path).close()
+
+
+def test_whoever_makes_a_ledger_at_the_same_moment_is_not_sent_away(tmp_path: Path) -> None:
+    """Again and again, since it takes luck to meet: without the care that `opening` takes, one round in twelve fails."""
+    for round_ in range(30):
+        together = FORK.Barrier(4)
+        openers = [FORK.Process(target=_open, args=(tmp_path / f"{round_}.db", together)) for _ in range(4)]
+        for opener in openers:
+            opener.start()
+        for opener in openers:
+            opener.join(60)
+        assert [opener.exitcode for opener in openers] == [0] * 4
 
 
 def test_killed_while_two_processes_add(tmp_path: Path) -> None:

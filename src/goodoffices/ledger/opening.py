@@ -150,8 +150,9 @@ def _of_sqlite(engine: Engine) -> Engine:
             try:
                 if pragma != LOG_AHEAD or _is_ours(raw):
                     raw.execute(f"PRAGMA {pragma}")
-            except Exception as e:  # a file that may only be read has no write-ahead log
-                if "readonly" not in str(e) and "not a database" not in str(e):
+            except Exception as e:  # a file that may only be read has no write-ahead log, and one that another process
+                # makes at this moment gets it from there: SQLite does not wait here, however patient it is told to be
+                if "readonly" not in str(e) and "not a database" not in str(e) and (pragma != LOG_AHEAD or "locked" not in str(e)):
                     raise
 
     @event.listens_for(engine, "begin")
