@@ -18,7 +18,8 @@ from goodoffices.reading.encoder.labels import NAME_LABELS, POS_TAGS, ROLE_LABEL
 from goodoffices.reading.encoder.network import Scores
 from goodoffices.reading.encoder.pointing import BUCKETS, Pointing
 from goodoffices.reading.encoder.words import FEATURES, Words, split_words
-from goodoffices.reading.parties.mentions import IN_PHRASE, Analysed, Phrase, head_word, noun_phrases, whole_names
+from goodoffices.reading.parties.mentions import IN_PHRASE, Analysed, Phrase, head_word, noun_phrases
+from goodoffices.reading.parties.names import whole_names
 
 Tagged = list[tuple[str, str]]
 NOWHERE = Pointing((), (), (), np.zeros(BUCKETS, dtype=np.float32))

@@ -43,6 +43,11 @@ def spoken(reading: Reading, number: int = -1) -> Party:
         pytest.param(
             "France and the host government said the seat should stay empty.", "France and the host government", id="several"
         ),
+        pytest.param(
+            "An army official met Ivo Marek, a former union official. The official said the vote was fair.",
+            "An army official",
+            id="no office held no more",
+        ),
         pytest.param("A senior official who asked not to be named said the vote was fair.", "A senior official", id="nobody named"),
     ],
 )
@@ -83,6 +88,12 @@ def test_speaks_for(text: str, party: str) -> None:
     body = spoken(reading).speaks_for
     assert body is not None
     assert reading.party(body).name.removeprefix("The ").removeprefix("the ") == party
+
+
+def test_his_deputy_speaks_for_his_side() -> None:
+    reading = read("Milan Koro, a spokesman for the Hill Front, would not sign. “He is late,” his deputy, Ivo Marek, said.")
+    marek = spoken(reading)
+    assert (marek.name, marek.speaks_for and reading.party(marek.speaks_for).name) == ("Ivo Marek", "Hill Front")
 
 
 @pytest.mark.parametrize(

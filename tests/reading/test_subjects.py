@@ -16,6 +16,23 @@ CASES = [
     ("The/DT army/NN might/MD be/VB prepared/VBN to/TO leave/VB", "leave", "army", "auxiliaries and readiness between"),
     ("The/DT army/NN agreed/VBD Thursday/NNP to/TO leave/VB", "leave", "army", "a day between"),
     ("The/DT rebels/NNS , for/IN their/PRP$ part/NN , would/MD stop/VB", "stop", "rebels", "an aside between commas"),
+    (
+        "The/DT council/NN , which/WDT has/VBZ a/DT seat/NN but/CC no/DT vote/NN in/IN Oslo/NNP , would/MD leave/VB",
+        "leave",
+        "council",
+        "a relative clause between commas",
+    ),
+    (
+        "The/DT army/NN , whose/WP$ men/NNS hold/VBP the/DT town/NN , the/DT bridge/NN and/CC Gob/NNP , will/MD leave/VB",
+        "leave",
+        "army",
+        "a relative clause with commas of its own",
+    ),
+    ("The/DT rebels/NNS in/IN the/DT north/NN would/MD stop/VB", "stop", "rebels", "with where they are"),
+    ("The/DT accounts/NNS of/IN banks/NNS in/IN Oslo/NNP would/MD close/VB", "close", None, "a thing of somebody's"),
+    ("Members/NNS of/IN the/DT council/NN would/MD leave/VB", "leave", "council", "members of a body"),
+    ("Two/CD of/IN the/DT rebels/NNS would/MD leave/VB", "leave", "rebels", "some of several"),
+    ("Reporters/NNS heard/VBD in/IN Oslo/NNP the/DT army/NN would/MD leave/VB", "leave", "army", "where it is said"),
     ("The/DT army/NN which/WDT would/MD leave/VB", "leave", "army", "a relative clause"),
     ("The/DT army/NN and/CC some/DT rebels/NNS may/MD leave/VB", "leave", "army", "the first of several"),
     ("The/DT rebels/NNS holding/VBG the/DT north/NN would/MD stop/VB", "stop", "rebels", "a participle that describes it"),
@@ -62,6 +79,23 @@ def test_in_the_first_person_the_speaker_commits_himself(word: str) -> None:
     step = at(made.words, "leave")
     assert said(made.words, step) == "leave"
     assert Subjects(made, Speakers(made, cast), speaker_at).of(step) is koro
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        pytest.param("Koro/NNP said/VBD it/PRP would/MD leave/VB", True, id="right behind said"),
+        pytest.param("Koro/NNP said/VBD that/IN they/PRP would/MD leave/VB", True, id="they, behind that"),
+        pytest.param("Koro/NNP said/VBD Oslo/NNP erred/VBD but/CC it/PRP would/MD leave/VB", False, id="behind another subject"),
+    ],
+)
+@pytest.mark.parametrize("speaks", [True, False])
+def test_it_is_the_side_of_whoever_begins_to_speak_for_it(text: str, own: bool, speaks: bool) -> None:
+    made = analysed(text)
+    army = Entity("army", PartyKind.ARMED_GROUP, named=True)
+    koro = Entity("Koro", PartyKind.PERSON, named=True, speaks_for=army if speaks else None)
+    subjects = Subjects(made, Speakers(made, Cast(made)), dict.fromkeys(range(2, len(made.words)), koro))
+    assert (subjects.of(at(made.words, "leave")) is koro) is (own and speaks)
 
 
 @pytest.mark.parametrize(("word", "himself"), [("us/PRP", True), ("me/PRP", True), ("you/PRP", False), ("nobody/NN", False)])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from goodoffices.reading.encoder.decoding import WordSpan
 from goodoffices.reading.parties.entities import Entity
-from goodoffices.reading.parties.lexicon import POSSESSIVES, PRONOUNS
+from goodoffices.reading.parties.lexicon import BODIES, DELEGATIONS, PERSON_NOUNS, POSSESSIVES, PRONOUNS, STATE_FORCES
 from goodoffices.reading.parties.mentioned import Owner
 from goodoffices.reading.parties.mentions import Analysed, Phrase
 from goodoffices.reading.parties.speakers import Speakers
@@ -25,8 +25,16 @@ DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "satur
 """Words that tell when, or "in turn"."""
 ASIDE = 8
 """Words of an aside between commas ("for its part")."""
+CLAUSE = 18
+"""Words of an aside that is a relative clause ("which has a seat but no vote in Pretoria")."""
 REACH = 16
-"""Words before a step in which its subject is looked for."""
+"""Words before a step in which its subject is looked for, but for a relative clause."""
+WHERE = frozenset({"in", "at", "near", "on", "around", "inside", "outside", "under", "with"})
+"""What joins a noun to another that merely tells where or with what it is."""
+RELATIVES = frozenset({"which", "who", "whose"})
+OF = frozenset({"of", "for", "from"})
+ACTORS = PERSON_NOUNS | BODIES | STATE_FORCES | DELEGATIONS | {"one", "some", "most", "part", "both", "each", "majority", "people"}
+"""Nouns for those who act, and for some of those whom an "of" names."""
 
 
 class Subjects:
@@ -57,7 +65,8 @@ class Subjects:
         phrase = self.analysed.ending.get(i if lower[i] == "," else i + 1)
         if phrase is not None and phrase.start and tags[phrase.start - 1] == "CC":
             phrase = self.analysed.ending.get(phrase.start - 1, phrase)  # of several who are joined, the first
-        return self._whom(self._core(phrase), step) if phrase is not None else None
+        core = self._core(phrase) if phrase is not None else None
+        return self._whom(core, step) if core is not None else None
 
     def _is_passive(self, step: WordSpan) -> bool:
         """Whether the step is something that is done to its subject: "be withdrawn", "dismantled"."""
@@ -73,23 +82,48 @@ class Subjects:
         first = max(0, step.start - REACH)
         i = self._over_verbs(step.start - 1, first)
         if i > first and lower[i] == "," and not self._names_person(i):
-            comma = next((j for j in range(i - 1, max(first, i - ASIDE), -1) if lower[j] == ","), None)
-            i = self._over_verbs(comma - 1, first) if comma is not None else i
+            comma = self._opening(i)
+            if comma is not None:
+                first = min(first, comma - 1)
+                i = self._over_verbs(comma - 1, first)
         return i if i >= first and paragraphs[i] == paragraphs[step.start] else None
 
-    def _core(self, phrase: Phrase) -> Phrase:
-        """The noun phrase that another one describes: "rebels" of "rebels holding the upper Kasai", "backed by neighbours"."""
+    def _opening(self, comma: int) -> int | None:
+        """The comma with which an aside begins that another one ends."""
+        lower = self.analysed.words.lower
+        commas = [i for i in range(comma - 1, max(0, comma - CLAUSE), -1) if lower[i] == ","]
+        clause = next((i for i in commas if lower[i + 1] in RELATIVES), None)
+        return clause if clause is not None else next((i for i in commas if i > comma - ASIDE), None)
+
+    def _core(self, phrase: Phrase) -> Phrase | None:
+        """The noun phrase that another one describes: "rebels" of "rebels holding the upper Kasai", "backed by neighbours".
+
+        None where that is nobody who acts: "the accounts of banks in Oslo".
+        """
         lower, tags = self.analysed.words.lower, self.analysed.tags
         while True:
             i = phrase.start - 1
             if i > 0 and lower[i] == "by" and tags[i - 1] == "VBN":
                 i -= 1
-            elif i <= 0 or tags[i] != "VBG":
+            elif i <= 0 or not (tags[i] == "VBG" or self._joins(i, phrase)):
                 return phrase
             before = self.analysed.ending.get(i)
             if before is None:
                 return phrase
+            if lower[i] in OF:
+                return phrase if self._acts(before) else None
             phrase = before
+
+    def _joins(self, word: int, phrase: Phrase) -> bool:
+        """Whether a preposition ties a phrase to what stands before it; "in Moscow the army" is two phrases."""
+        tags, lower = self.analysed.tags, self.analysed.words.lower
+        return lower[word] in OF | WHERE and "DT" not in tags[phrase.start + 1 : phrase.end] and lower[phrase.start] not in DAYS
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Whether a phrase is of somebody, or of some of those whom an "of" behind it names."""
+        head = self.analysed.words.lower[phrase.head]
+        known = self.speakers.cast.at.get(phrase.head)
+        return known is not None or self.analysed.tags[phrase.head] == "CD" or not {head, head.removesuffix("s")}.isdisjoint(ACTORS)
 
     def _over_verbs(self, i: int, first: int) -> int:
         """The last word before the verbs, adverbs and days that end with word `i`."""
@@ -116,6 +150,14 @@ class Subjects:
             return speaker
         if speaker is not None and self.speaker_at.get(told) is speaker and lower[told] in OWN[speaker.is_person]:
             return speaker  # "Iacovides said he would"
+        if speaker is not None and lower[told] in OWN[False] and self._opens_speech(told, speaker):
+            return speaker  # "the army's spokesman said it would"
         if lower[told] in PRONOUNS and tags[told] in ("PRP", "PRP$"):
             return self.speakers.referent(told)
         return phrase.head
+
+    def _opens_speech(self, word: int, speaker: Entity) -> bool:
+        """Whether the speech of somebody who speaks for others begins with the word, right behind its verb."""
+        before = max(0, word - 1 - (self.analysed.words.lower[word - 1] == "that"))
+        begins = self.speaker_at.get(word) is speaker and self.speaker_at.get(before) is not speaker
+        return begins and self.analysed.tags[before].startswith("VB") and speaker.speaks_for is not None

@@ -12,6 +12,7 @@ from goodoffices.reading.parties.lexicon import (
     COALITION_NOUNS,
     DETERMINERS,
     FEMALE_TITLES,
+    FORMER,
     GOVERNMENT_NOUNS,
     MALE_TITLES,
     ORGANISATION_NOUNS,
@@ -66,9 +67,15 @@ class Entity:
         return not self.is_person and (self.named or self.plural or self.kind is not PartyKind.GROUP)
 
     def may_speak_for(self, side: Entity) -> bool:
-        """Whether it can be of that side: whoever holds an office that only a state has ("their ambassador") is no rebels'."""
-        of_state = any("ambassador" in d or STATE_OFFICES.intersection(d) for d in self.descriptions)
-        return side.kind in STATES or not of_state
+        """Whether it can be of that side.
+
+        Whoever holds an office that only a state has ("their ambassador") is no rebels', nor are mediators; a state's former
+        minister is not its any more.
+        """
+        words = {w for d in self.descriptions for w in d}
+        if side.is_state and FORMER & words and STATE_OFFICES & words:
+            return False
+        return side.kind in STATES or not words & (STATE_OFFICES | {"ambassador", "mediators"})
 
 
 @lru_cache(maxsize=1 << 12)
@@ -84,8 +91,8 @@ def tokens_of(text: str) -> Tokens:
 
 
 def person_tokens(text: str) -> Tokens:
-    """The tokens of a person's name without titles ("Mr", "Defence Minister")."""
-    found = tokens_of(text)
+    """The tokens of a person's name without titles ("Mr", "Defence Minister") and articles ("al-Dosari")."""
+    found = tuple(re.sub(r"^[ae]l-(?=\w)", "", t) for t in tokens_of(text))
     kept = tuple(t for t in found if t not in TITLES)
     return kept or found
 

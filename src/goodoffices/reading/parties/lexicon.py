@@ -60,7 +60,7 @@ TITLES = (
     dr prof professor president minister general gen colonel col major maj captain capt lieutenant lt brigadier commander
     admiral marshal senator sen representative rep governor gov ambassador secretary chancellor premier judge justice reverend
     rev envoy mediator sgt sergeant chief comrade former ex prime deputy
-    vice affairs interior finance foreign defence defense acting datuk haji hajji
+    vice affairs interior finance foreign defence defense acting datuk haji hajji brig adm cmdr cpl
     """
     )
 )
@@ -70,7 +70,8 @@ SPEAKERS_FOR_OTHERS = _words(
     spokesman spokeswoman spokesperson spokespeople minister president premier chancellor envoy ambassador representative
     delegate negotiator mediator secretary official officials officer commander commanders leader chairman chairwoman chair head
     chief director adviser advisor aide source sources diplomat diplomats lawyer general colonel major delegation negotiators
-    secretary-general coordinator commissioner governor king emir sultan leaders ministers office statement deputy
+    secretary-general coordinator commissioner governor king emir sultan leaders ministers office statement deputy mayor
+    councillor
     """
 )
 """Nouns of office: who is called so speaks for the body that is named beside it ("the army's spokesman")."""
@@ -94,7 +95,7 @@ PERSON_NOUNS = SPEAKERS_FOR_OTHERS - {"delegation", "office", "statement", "sour
 
 GOVERNMENT_NOUNS = _words(
     """
-    government regime ministry cabinet administration presidency kremlin palace junta authorities
+    government regime ministry cabinet administration presidency kremlin palace junta authorities kingdom emirate sultanate
     """
 )
 ARMED_NOUNS = _words(
@@ -110,7 +111,7 @@ ORGANISATION_NOUNS = _words(
     parliament senate legislature company newspaper radio television channel institute association
     federation congress assembly foundation
     church embassy
-    league conference secretariat network daily station website centre center university
+    league authority leadership conference secretariat network daily station website centre center university
     """
 )
 BODIES = GOVERNMENT_NOUNS | ARMED_NOUNS | COALITION_NOUNS | ORGANISATION_NOUNS
@@ -130,6 +131,8 @@ STATE_GOVERNMENT = _words("government regime authorities junta administration le
 """Nouns for the government of a state: whoever says "the Syrian government" means the party that "Syria" and "Damascus" are."""
 LEADS = _words("speaks spoke leads led heads headed commands commanded represents represented chairs chaired")
 """Verbs that tell for whom somebody speaks ("Mr Koro, who leads the rebel delegation")."""
+LED = _words("led headed commanded chaired")
+"""The same in the passive ("a faction led by Mr Koro")."""
 DELEGATIONS = _words("delegation delegates negotiators side camp leadership")
 """Nouns for those who sit at the table for a party: they are that party."""
 STATE_FORCES = _words(
@@ -187,6 +190,6 @@ COALITION_NAMES = _words("coalition alliance coordination platform umbrella")
 REBELS = _words("rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militant militants")
 """Nouns for those who fight the state: of the one armed group that a report names, where it names one."""
 SPEAKERS_FOR_STATES = SPEAKERS_FOR_OTHERS - _words(
-    "director chairman chairwoman chair head adviser advisor aide lawyer coordinator leader leaders mediator"
+    "director chairman chairwoman chair head adviser advisor aide lawyer coordinator leader leaders mediator mayor councillor"
 )
 """Who speaks for a state when its people's name stands before the noun: a "Swiss diplomat", not a "Swiss lawyer"."""

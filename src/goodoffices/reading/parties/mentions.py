@@ -11,7 +11,8 @@ import numpy as np
 from goodoffices.reading.encoder.decoding import WordSpan, label_spans
 from goodoffices.reading.encoder.labels import NAME_LABELS, POS_TAGS
 from goodoffices.reading.encoder.network import Scores
-from goodoffices.reading.encoder.words import CAPITALISED, CASE, GAP, JOINED, Words
+from goodoffices.reading.encoder.words import Words
+from goodoffices.reading.parties.names import of_one_kind, whole_names
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP"})
 BREAKS = frozenset({"IN", "TO", "WDT", "WP", "WRB", "VBD", "VBZ", "VBP", "MD", "VBN", ",", ":", ".", "-LRB-", "RB"})
@@ -49,7 +50,8 @@ class Analysed:
         self.words = words
         self.scores = scores
         self.tags = [POS_TAGS[t] for t in scores.tags.tolist()]
-        self.names = whole_names(label_spans(np.asarray(scores.names.argmax(axis=1)).tolist(), NAME_LABELS), words, self.tags)
+        pieces = label_spans(np.asarray(scores.names.argmax(axis=1)).tolist(), NAME_LABELS)
+        self.names = of_one_kind(whole_names(pieces, words, self.tags), words)
         self.name_at: dict[int, WordSpan] = {i: n for n in self.names for i in range(n.start, n.end)}
         self.phrases = noun_phrases(self.tags)
         self.starting = {p.start: p for p in self.phrases}
@@ -63,44 +65,6 @@ class Analysed:
     def text(self, start: int, end: int) -> str:
         """The characters from one word to another (exclusive)."""
         return self.words.text[self.words.starts[start] : self.words.ends[end - 1]]
-
-
-def whole_names(spans: Sequence[WordSpan], words: Words, tags: Sequence[str]) -> list[WordSpan]:
-    """Names put together that were found in pieces: "Estvar" and "Press"; "Council" and "Europe", "of" between; "U" and ".S."."""
-    found: list[WordSpan] = []
-    for span in spans:
-        end = span.end
-        while end + 1 < len(words) and words.lower[end] == "." and len(words.lower[end - 1]) == 1 and _initial(words, end + 1):
-            end += 2
-        if end > span.end and end < len(words) and words.lower[end] == ".":
-            end += 1
-        while span.role == "person" and end < len(words) and tags[end] == "NNP" and words.features[end, CASE] == CAPITALISED:
-            if words.opens_line(end):
-                break
-            end += 1
-        before = found[-1] if found else None
-        if before is not None and span.start < before.end:
-            continue
-        if before is not None and _goes_on(before, span, words):
-            role = span.role if span.start == before.end else before.role
-            found[-1] = WordSpan(role, before.start, end)
-        else:
-            found.append(WordSpan(span.role, span.start, end))
-    return found
-
-
-def _initial(words: Words, word: int) -> bool:
-    return len(words.lower[word]) == 1 and words.is_word(word) and words.features[word, GAP] == JOINED
-
-
-def _goes_on(before: WordSpan, span: WordSpan, words: Words) -> bool:
-    """Whether two names are pieces of one; a people before a person's name ("Russian", "Sergei Lavrov") is no piece of it."""
-    between = words.lower[before.end : span.start]
-    if any(words.opens_line(i) for i in range(before.end, span.end)) or "people" in (before.role, span.role):
-        return False
-    if not between:
-        return before.role == span.role or "organisation" in (before.role, span.role)
-    return before.role == "organisation" and span.role != "person" and between in (["of"], ["of", "the"])
 
 
 def noun_phrases(tags: Sequence[str]) -> list[Phrase]:

@@ -55,7 +55,9 @@ class Nations:
             acts = known.by is not Naming.CAPITAL or not self._is_where(span)
             return Nation(known.state.name, known.by, True) if acts else None
         tokens = tokens_of(text)
-        if not tokens or NO_NATIONS.intersection(tokens) or (span.role == "organisation" and text == self.texts[span]):
+        if not tokens or NO_NATIONS.intersection(tokens):
+            return None
+        if span.role == "organisation" and text == self.texts[span] and len(tokens) > 1:
             return None
         if tokens in self.invented:
             return Nation(self.invented[tokens], Naming.NAME, False)

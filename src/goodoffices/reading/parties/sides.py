@@ -30,7 +30,8 @@ def side_of(entity: Entity) -> Entity:
 def find_sides(mentioned: Mentioned, to_side: Pointing) -> None:
     """Give everybody the body for which he or it speaks, where the network is sure of one that the titles do not tell."""
     for entity in list(mentioned.cast.entities):
-        if entity.speaks_for is None and not entity.is_state:
+        by_pronoun = entity.is_person and entity.possessor is not None  # "its spokesman": of what, the network may know better
+        if (entity.speaks_for is None or by_pronoun) and not entity.is_state:
             shares = side_shares(entity, mentioned, to_side)
             best = max(shares, key=lambda o: shares[o], default=entity)
             if best is not entity and shares[best] >= (SURE if entity.is_person else SURE_OF_BODIES):

@@ -15,14 +15,17 @@ from goodoffices.reading.parties.entities import Entity, same_description, token
 from goodoffices.reading.parties.lexicon import (
     BODIES,
     DEFINITE,
+    FORMER,
     PERSON_NOUNS,
     POSSESSIVES,
     PRONOUNS,
     QUOTES,
     RELATIVES,
+    SPEAKERS_FOR_OTHERS,
     Agreement,
 )
 from goodoffices.reading.parties.mentions import Analysed, head_word
+from goodoffices.reading.parties.sides import side_of
 
 REACH = 300
 """Words that an antecedent may lie before its pronoun."""
@@ -32,6 +35,9 @@ LAST_SPEAKER = 1.5
 """How much likelier (in log-odds) whoever spoke last is meant by a pronoun than the network alone says."""
 SURE = 0.5
 """From which probability on the network's antecedent of a description ("the group") is believed against the words."""
+
+NO_MORE = FORMER - {"retired", "late"}
+"""Words for somebody who is not called by his office any more; a retired general still is."""
 
 
 @dataclass
@@ -61,14 +67,16 @@ class Speakers:
         return entity
 
     def _find_body(self, entity: Entity, start: int) -> None:
-        """Whom a person speaks for who is introduced as "their spokesman": the party that the pronoun stands for."""
+        """Whom a person speaks for who is introduced as "their spokesman" or "his deputy": whoever the pronoun stands for."""
         lower = self.analysed.words.lower
         if entity.possessor is None and lower[start] in POSSESSIVES:
             entity.possessor = start
         if entity.is_person and entity.speaks_for is None and entity.possessor is not None and lower[entity.possessor] in PRONOUNS:
-            likely = self._likely(entity.possessor, PRONOUNS[lower[entity.possessor]])
-            entity.speaks_for = likely[0] if likely and likely[0].is_body and entity.may_speak_for(likely[0]) else None
-            entity.possessor = None
+            whose = self._antecedent(entity.possessor, PRONOUNS[lower[entity.possessor]])
+            if whose is not None and whose.is_person:
+                post = self.analysed.starting.get(entity.possessor)  # "his deputy" is of his side, "his rival" is not
+                whose = side_of(whose) if post is not None and lower[post.head] in SPEAKERS_FOR_OTHERS else None
+            entity.speaks_for = whose if whose is not None and whose.is_body and entity.may_speak_for(whose) else None
 
     def _resolve(self, start: int, end: int) -> Entity | None:
         lower, tags = self.analysed.words.lower, self.analysed.tags
@@ -161,9 +169,10 @@ class Speakers:
         candidates = self._candidates(word, agreement)
         if not candidates:
             return None
-        if self.spoke and agreement.person:
+        before = bisect_left(self.spoke, word, key=lambda s: s[0])
+        if before and agreement.person:
             for candidate in candidates:
-                candidate.score += LAST_SPEAKER if candidate.entity is self.spoke[-1][1] else 0.0
+                candidate.score += LAST_SPEAKER if candidate.entity is self.spoke[before - 1][1] else 0.0
         best = max(candidates, key=lambda c: c.score)
         entity = best.entity
         if entity is None:
@@ -209,4 +218,5 @@ class Speakers:
 
 def _holds(wanted: tuple[str, ...], description: tuple[str, ...]) -> bool:
     """Whether somebody so described may be meant by the words ("the minister" for a "russian foreign minister")."""
-    return wanted[-1] == description[-1] and set(wanted[:-1]) <= set(description[:-1])
+    held = NO_MORE.intersection(description) <= set(wanted)  # "the official" is nobody who was one
+    return held and wanted[-1] == description[-1] and set(wanted[:-1]) <= set(description[:-1])

@@ -60,6 +60,7 @@ OTHER_SEATS = {
     "Washington": "United States", "White House": "United States", "Kremlin": "Russia", "Downing Street": "United Kingdom",
     "Elysee": "France", "Kiev": "Ukraine", "Astana": "Kazakhstan", "Tel Aviv": "Israel", "Abuja": "Nigeria", "Delhi": "India",
     "Sanaa": "Yemen", "N'Djamena": "Chad", "Mexico City": "Mexico",
+    "State Department": "United States", "Pentagon": "United States", "Whitehall": "United Kingdom",
 }  # fmt: skip
 """Capitals and houses that the library lacks or spells otherwise."""
 NOT_OF_THEIR_STATE = frozenset(
