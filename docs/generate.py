@@ -83,12 +83,15 @@ def ledger(figures: dict[str, Any]) -> str:
 
 
 def lifecycle() -> str:
-    """What becomes of a commitment: from each state (a row), what each change (a column) leads to."""
+    """What becomes of a commitment of each kind: from each state (a row), what each change (a column) leads to."""
     from goodoffices.ledger.lifecycle import TRANSITIONS, Change
 
-    states = dict.fromkeys(state for state, _ in TRANSITIONS)
-    rows = [[s.value, *(TRANSITIONS[s, c].value if (s, c) in TRANSITIONS else "" for c in Change)] for s in states]
-    return table(["state", *(c.value for c in Change)], rows)
+    rows = [
+        [f"{kind.value}: {state.value}", *(life[state, c].value if (state, c) in life else "" for c in Change)]
+        for kind, life in TRANSITIONS.items()
+        for state in dict.fromkeys(state for state, _ in life)
+    ]
+    return table(["commitment", *(c.value for c in Change)], rows)
 
 
 MAKERS = {"attribution": attribution, "reports": reports, "reading": reading, "ledger": ledger}

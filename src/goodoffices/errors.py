@@ -17,3 +17,7 @@ class ReadingError(GoodOfficesError):
 
 class LedgerError(GoodOfficesError):
     """A ledger that cannot be opened, or a change that it cannot take."""
+
+
+class DealsError(GoodOfficesError):
+    """A problem that makes no sense, or a question about a step or party that it does not have."""

@@ -120,3 +120,14 @@ def test_several_processes_may_add_at_once(tmp_path: Path) -> None:
     assert sorted(reports_in(tmp_path / "talks.db").values()) == files
     with Ledger.open(tmp_path / "talks.db") as ledger:
         assert [r.event.kind for r in ledger.log()] == ["added"] * len(files)
+
+
+def test_the_same_text_in_a_second_paper_is_one_more_place(run: Run, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "courier").mkdir()
+    (tmp_path / "courier" / "other.txt").write_text(report.read_text())
+    run("add", "truce.txt", "--ledger", "talks.db")
+    done = run("add", "courier/other.txt", "--ledger", "talks.db")
+    assert done.returncode == 0
+    assert "courier/other.txt: r1, the same text in one more place" in done.stdout
+    assert "1 report: 1 known" in run("add", "courier/other.txt", "--ledger", "talks.db").stdout
+    assert "the text of r1 is printed in one more place" in run("log", "r1", "--ledger", "talks.db").stdout

@@ -57,3 +57,52 @@ def test_nothing_to_read_is_exit_code_2(run: Run) -> None:
     done = run("brief", "missing.txt")
     assert done.returncode == 2
     assert "missing.txt does not exist" in done.stderr
+
+
+def test_the_same_story_in_two_reports_is_said_to_be_one_testimony(run: Run) -> None:
+    files = [str(EXAMPLES / f) for f in ("2025-03-03-wire.txt", "2025-03-04-courier.html", "2025-03-16-commander.txt")]
+    assert run("brief", *files).stdout.count("The same story as [1]: one testimony") == 1
+    assert "The same story as [1]: one testimony" in unescape(run("brief", *files, "--format", "html").stdout)
+    assert "The same story as" in run("brief", *files, "--format", "markdown").stdout
+    found = json.loads(run("brief", *files, "--format", "json").stdout)
+    assert [report["story"] for report in found["reports"]] == [None, 1, None]
+
+
+@pytest.mark.parametrize("form", ["terminal", "html", "markdown", "json"])
+def test_of_a_ledger(run: Run, talks: str, tmp_path: Path, form: str) -> None:
+    printed = run("brief", "--ledger", talks, "--format", form)
+    assert printed.returncode == 0
+    assert "Northern Front" in printed.stdout
+    done = run("brief", "--format", form, "--out", f"brief.{form}", GOODOFFICES_LEDGER=talks)
+    assert done.stdout == ""
+    assert (tmp_path / f"brief.{form}").read_text().rstrip("\n") == printed.stdout.rstrip("\n")
+
+
+def test_of_a_ledger_as_of_a_day(run: Run, talks: str) -> None:
+    assert "No reports by 1 January 2020" in run("brief", "--ledger", talks, "--as-of", "2020-01-01").stdout
+    assert "No more than 1 commitments" in run("brief", "--ledger", talks, "--most", "1").stdout
+
+
+def test_reports_are_read_though_a_ledger_is_set(run: Run, report: Path, talks: str) -> None:
+    assert "According to Ilse Brandt" in run("brief", str(report), GOODOFFICES_LEDGER=talks).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "nothing to brief: name reports, or a ledger with --ledger talks.db"),
+        (("a.txt", "--ledger", "talks.db"), "--ledger makes the brief of a ledger: name no reports beside it"),
+        (("a.txt", "--as-of", "2031-03-01"), "--as-of makes the brief of a ledger: name no reports beside it"),
+        (("--ledger", "talks.db", "--published", "2031-03-01"), "--published is for reading reports: name some, or leave it out"),
+        (
+            ("--ledger", "talks.db", "--min-confidence", "0.5"),
+            "--min-confidence is for reading reports: name some, or leave it out",
+        ),
+        (("--ledger", "nothing.db"), "there is no ledger nothing.db"),
+    ],
+)
+def test_what_makes_no_brief(run: Run, talks: str, arguments: tuple[str, ...], told: str) -> None:
+    done = run("brief", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr

@@ -19,6 +19,7 @@ from goodoffices.exchange import jsonl
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.events import Ending
 from goodoffices.ledger.opening import in_memory
+from goodoffices.model import Reading
 
 from .filled import DAY, READINGS, contents, filled
 
@@ -71,8 +72,14 @@ def written(lines: list[dict[str, Any]]) -> bytes:
     return b"".join(json.dumps(line).encode() + b"\n" for line in lines)
 
 
+def reprinted(reading: Reading, publisher: str) -> Reading:
+    """The same text in another paper."""
+    return reading.model_copy(update={"report": reading.report.model_copy(update={"publisher": publisher})})
+
+
 def test_a_round_trip_is_identical(tmp_path: Path) -> None:
     ledger = filled()
+    ledger.add(reprinted(READINGS[-1], "Courier"))
     jsonl.write(ledger, tmp_path / "one.jsonl")
     copy = copied(tmp_path / "one.jsonl")
     jsonl.write(copy, tmp_path / "two.jsonl")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import random
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -151,8 +150,8 @@ def words_of(ledger: Ledger, queries: Sequence[str]) -> dict[str, list[str]]:
     return {q: [r.id for r in ledger.as_of(datetime.date.max).search(q)] for q in queries}
 
 
-def step_called(ledger: Ledger, words: str) -> str:
-    """The step (t4) whose object is these words."""
-    numbers = [re.sub(r"\D", "", str(row[0])) for row in tables_of(ledger)["steps"] if row[4] == words]
-    assert len(numbers) == 1, (words, numbers)
-    return f"t{numbers[0]}"
+def step_called(ledger: Ledger, words: str, n: int | None = None) -> str:
+    """The step (t4) whose object is these words; the `n`th of several, where it is named."""
+    numbers = sorted(row[0] for row in tables_of(ledger)["steps"] if row[4] == words)
+    assert n is not None or len(numbers) == 1, (words, numbers)
+    return f"t{numbers[n or 0]}"

@@ -21,6 +21,7 @@ from goodoffices.ledger.events import (
     Judged,
     Merged,
     ReadAgain,
+    Reprinted,
     Split,
     Status,
     compact,
@@ -57,6 +58,7 @@ happened = {
 }
 json_values = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | texts
 keys = st.dictionaries(texts, texts)
+names = st.none() | texts
 read = {
     **happened,
     "report": numbers,
@@ -69,6 +71,7 @@ read = {
 events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Added, signature=st.lists(numbers).map(tuple), story=numbers, **read),
     st.builds(ReadAgain, **read),
+    st.builds(Reprinted, report=numbers, title=names, published=st.none() | st.dates(), publisher=names, origin=texts, **happened),
     st.builds(Judged, subject=texts, verdict=st.sampled_from([Status.CONFIRMED, Status.REJECTED]), **happened),
     st.builds(
         Corrected, subject=texts, changes=st.dictionaries(texts, st.none() | st.integers(-(2**53), 2**53) | texts), **happened
@@ -104,6 +107,7 @@ MOMENT = datetime.datetime(2031, 3, 1, tzinfo=datetime.UTC)
         (Split(at=MOMENT, who="ann", part="front-r2"), "front-r2"),
         (Done(at=MOMENT, who="ann", step=4, day=None), "t4"),
         (Ended(at=MOMENT, who="ann", commitment=7, ending=Ending.RELEASED, day=day("2031-03-01")), "c7"),
+        (Reprinted(at=MOMENT, who="ann", report=12, title=None, published=None, publisher="Courier", origin="c.html"), "r12"),
         (ReadAgain(at=MOMENT, who="ann", report=12, reading={}, parties={}, steps={}), "r12"),
     ],
 )

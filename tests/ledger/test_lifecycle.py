@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.ledger.lifecycle import TRANSITIONS, Change, after, can_hold, holds, state_on
-from goodoffices.model import AtLeast, CommitmentState, Condition, Done, Not, Until, all_of, any_of
+from goodoffices.model import AtLeast, CommitmentKind, CommitmentState, Condition, Done, Not, Until, all_of, any_of
 
 DAY = datetime.timedelta(days=1)
 START = datetime.date(2031, 3, 1)
-CONDITIONAL, DETACHED, SATISFIED, VIOLATED, EXPIRED, CANCELLED, RELEASED = CommitmentState
-FOR_GOOD = {SATISFIED, VIOLATED, EXPIRED, CANCELLED, RELEASED}
+CONDITIONAL, DETACHED, SATISFIED, VIOLATED, EXPIRED, CANCELLED, RELEASED, LIFTED = CommitmentState
+FOR_GOOD = {SATISFIED, VIOLATED, EXPIRED, CANCELLED, RELEASED, LIFTED}
+PROMISE, NECESSARY, THREAT = CommitmentKind
+LETTERS = dict(zip("cdsvexrl", CommitmentState, strict=True))
 
 
 def on(number: int) -> datetime.date:
@@ -90,14 +92,50 @@ def test_the_state_on_each_day(
     ended: tuple[Change, int] | None,
     states: str,
 ) -> None:
-    letters = dict(zip("cdsvexr", CommitmentState, strict=True))
     done = {step: on(number) for step, number in happened.items()}
     last = datetime.date.max if deadline == 9999 else deadline and on(deadline)
     ending = ended and (ended[0], on(ended[1]))
     found = [
         state_on(on(n), antecedent, ("delivers",), done=done, deadline=last or None, ended=ending or None) for n in range(1, 8)
     ]
-    assert found == [letters[x] for x in states.split()]
+    assert found == [LETTERS[x] for x in states.split()]
+
+
+@pytest.mark.parametrize(
+    ("kind", "happened", "deadline", "ended", "states"),
+    [
+        # who comes only if the other pays owes nothing when he has paid
+        (NECESSARY, {}, None, None, "c c c c c c c"),
+        (NECESSARY, {"pays": 2}, None, None, "c l l l l l l"),
+        (NECESSARY, {"pays": 2}, 3, None, "c l l l l l l"),
+        (NECESSARY, {"pays": 2, "delivers": 4}, None, None, "c l l l l l l"),
+        (NECESSARY, {"pays": 4, "delivers": 2}, None, None, "c e e e e e e"),
+        (NECESSARY, {"pays": 4}, 3, None, "c c c e e e e"),
+        (NECESSARY, {"pays": 4}, None, (Change.CANCEL, 3), "c c x x x x x"),
+        (NECESSARY, {"pays": 4}, None, (Change.RELEASE, 3), "c c x x x x x"),
+        (NECESSARY, {"pays": 2}, None, (Change.CANCEL, 3), "c l l l l l l"),
+        # who threatens owes nothing either, and may take it back at any time
+        (THREAT, {}, None, None, "c c c c c c c"),
+        (THREAT, {"pays": 2}, None, None, "c d d d d d d"),
+        (THREAT, {"pays": 2}, 3, None, "c d d e e e e"),
+        (THREAT, {"pays": 2, "delivers": 4}, None, None, "c d d s s s s"),
+        (THREAT, {"delivers": 2}, None, None, "c s s s s s s"),
+        (THREAT, {}, 3, None, "c c c e e e e"),
+        (THREAT, {"pays": 2}, None, (Change.CANCEL, 3), "c d x x x x x"),
+        (THREAT, {"pays": 2}, None, (Change.RELEASE, 3), "c d x x x x x"),
+        (THREAT, {}, None, (Change.CANCEL, 3), "c c x x x x x"),
+    ],
+)
+def test_what_promises_nothing_breaks_no_word(
+    kind: CommitmentKind, happened: dict[str, int], deadline: int | None, ended: tuple[Change, int] | None, states: str
+) -> None:
+    done = {step: on(number) for step, number in happened.items()}
+    last, ending = deadline and on(deadline), ended and (ended[0], on(ended[1]))
+    found = [
+        state_on(on(n), PURCHASE, ("delivers",), kind=kind, done=done, deadline=last or None, ended=ending or None)
+        for n in range(1, 8)
+    ]
+    assert found == [LETTERS[x] for x in states.split()]
 
 
 def test_several_steps_are_all_owed() -> None:
@@ -106,15 +144,21 @@ def test_several_steps_are_all_owed() -> None:
     assert states == [DETACHED, DETACHED, DETACHED, SATISFIED]
 
 
+TOLD = {
+    (PROMISE, CONDITIONAL): (DETACHED, EXPIRED, SATISFIED, EXPIRED, CANCELLED, RELEASED),
+    (PROMISE, DETACHED): (DETACHED, EXPIRED, SATISFIED, VIOLATED, VIOLATED, RELEASED),
+    (NECESSARY, CONDITIONAL): (LIFTED, EXPIRED, EXPIRED, EXPIRED, CANCELLED, CANCELLED),
+    (THREAT, CONDITIONAL): (DETACHED, EXPIRED, SATISFIED, EXPIRED, CANCELLED, CANCELLED),
+    (THREAT, DETACHED): (DETACHED, EXPIRED, SATISFIED, EXPIRED, CANCELLED, CANCELLED),
+}
+
+
 def test_the_table() -> None:
     """Each state with what each change leads to; what is not told leaves it as it is."""
-    told = {
-        CONDITIONAL: dict(zip(Change, (DETACHED, EXPIRED, SATISFIED, EXPIRED, CANCELLED, RELEASED), strict=True)),
-        DETACHED: dict(zip(Change, (DETACHED, EXPIRED, SATISFIED, VIOLATED, VIOLATED, RELEASED), strict=True)),
-    }
-    for state, change in itertools.product(CommitmentState, Change):
-        assert after(state, change) is told.get(state, {}).get(change, state)
-    assert not {state for state, _ in TRANSITIONS} & FOR_GOOD
+    for kind, state, change in itertools.product(CommitmentKind, CommitmentState, Change):
+        told = dict(zip(Change, TOLD[kind, state], strict=True)) if (kind, state) in TOLD else {}
+        assert after(kind, state, change) is told.get(change, state)
+    assert not {state for life in TRANSITIONS.values() for state, _ in life} & FOR_GOOD
 
 
 # properties, against a simulation
@@ -200,6 +244,23 @@ def test_as_a_life_lived_day_by_day(
         state_on(START + n * DAY, antecedent, ("e",), done=done, deadline=deadline, ended=ended) for n in range(-1, WINDOW + 2)
     ]
     assert found == _lived(antecedent, done, deadline, ended)
+
+
+@given(conditions, happenings, st.none() | days, endings)
+def test_what_promises_nothing_is_never_violated_and_no_necessary_condition_is_owed(
+    antecedent: Condition,
+    done: dict[str, datetime.date],
+    deadline: datetime.date | None,
+    ended: tuple[Change, datetime.date] | None,
+) -> None:
+    possible = {
+        PROMISE: set(CommitmentState) - {LIFTED},
+        NECESSARY: {CONDITIONAL, LIFTED, EXPIRED, CANCELLED},
+        THREAT: {CONDITIONAL, DETACHED, SATISFIED, EXPIRED, CANCELLED},
+    }
+    for kind, n in itertools.product(CommitmentKind, range(-1, WINDOW + 2)):
+        state = state_on(START + n * DAY, antecedent, ("e",), kind=kind, done=done, deadline=deadline, ended=ended)
+        assert state in possible[kind]
 
 
 @given(conditions, happenings, st.none() | days, endings)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.ledger.adding import Outcome
-from goodoffices.ledger.likeness import BANDS, ROWS, SAME_STORY, likeness, shingles, signature
+from goodoffices.ledger.likeness import BANDS, ROWS, SAME_STORY, likeness, shingles, signature, stories
 
 from .telling import Says, filler, ledger_of, told
 
@@ -112,3 +112,13 @@ def test_the_very_same_text_is_the_same_report() -> None:
     ledger = ledger_of(told(Says("Orsania", "open the road"), name="wire"))
     assert ledger.add(told(Says("Orsania", "open the road"), name="wire")).outcome is Outcome.KNOWN
     assert len(ledger.as_of().reports()) == 1
+
+
+def test_stories_among_texts() -> None:
+    """As a ledger to which they are added one after the other has them."""
+    body = filler("wire", 200)
+    texts = [filler("other"), body, f"HALVEN (Courier) {body}", "", body, filler("third"), f"{body} And so on."]
+    assert stories(texts) == [0, 1, 1, 3, 1, 5, 1]
+    ledger = ledger_of(*(told(text=text, name=str(n)) for n, text in enumerate(texts) if text))
+    assert [r.event.story for r in ledger.log() if r.event.kind == "added"] == [1, 2, 2, 4, 2]  # type: ignore[union-attr]
+    assert stories([]) == []

@@ -225,7 +225,7 @@ def shared_folder() -> Iterator[Path]:
     ("mode", "of_the_folder", "told"),
     [
         (0o444, 0o777, ["1", "can only be read: change its permissions, or copy it to a place where you may write"]),
-        (0o444, 0o555, ["can only be read: change its permissions, or copy it to a place where you may write"]),
+        (0o444, 0o555, ["1", "can only be read: change its permissions, or copy it to a place where you may write"]),
         (0o000, 0o555, ["cannot be opened: Permission denied"]),
     ],
     ids=["the file", "the folder, where SQLite keeps who reads and writes", "not even read"],
@@ -239,6 +239,34 @@ def test_read_only(path: Path, shared_folder: Path, mode: int, of_the_folder: in
     run = subprocess.run([sys.executable, "-c", READ_ONLY, *arguments], capture_output=True, text=True, check=False)
     assert run.stdout.splitlines() == [line if line == "1" else f"{copy} {line}" for line in told], run.stderr
     assert copy.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("beside", "says"),
+    [
+        (["-wal", "-shm"], ["2", "can only be read: change its permissions, or copy it to a place where you may write"]),
+        (["-wal"], [
+            "cannot be read here, where nothing can be written: its last changes lie in talks.db-wal; copy both to a place where "
+            "you may write"
+        ]),
+    ],
+    ids=["with who reads and writes it", "without"],
+)  # fmt: skip
+def test_read_only_with_changes_that_are_not_in_the_file_yet(
+    path: Path, shared_folder: Path, beside: list[str], says: list[str]
+) -> None:
+    """What was said last is not left out unnoticed."""
+    with Ledger.open(path) as ledger:
+        ledger.add(told(Says("Orsania", "leave the hill"), name="more"))
+        for ending in ("", *beside):
+            shutil.copy(f"{path}{ending}", shared_folder / f"talks.db{ending}")
+    for file in shared_folder.iterdir():
+        file.chmod(0o444)
+    shared_folder.chmod(0o555)
+    arguments = [str(shared_folder / "talks.db"), str(path.parent / "other.db")]
+    run = subprocess.run([sys.executable, "-c", READ_ONLY, *arguments], capture_output=True, text=True, check=False)
+    expected = [line if line == "2" else f"{shared_folder / 'talks.db'} {line}" for line in says]
+    assert run.stdout.splitlines() == expected, run.stderr
 
 
 def migrate(ledger: Ledger, where: str) -> None:

@@ -241,6 +241,14 @@ def step(object: str | None, *, agent: str | None = "a", measure: Measure = Meas
         (step("the truce"), step("the truce", measure=Measure.WITHDRAWAL), False),
         (step("the truce"), step("the truce", agent=None), False),
         (step(None), step(None), True),
+        (step("let the aid in"), step("let the oil in"), False),
+        (step("lift the ban on gas"), step("lift the ban on oil"), False),
+        (step("let in the UN"), step("let us in"), False),
+        (step("admit the UN"), step("to admit the U.N."), True),
+        (step("deal with the US"), step("deal with us"), False),
+        (step("pay"), step("not to pay"), False),
+        (step("put an end to it"), step("the end of it"), True),
+        (step("send aid to the town"), step("aid for our town, by all who can send it"), True),
     ],
 )
 def test_steps_that_are_one(one: Step, other: Step, same: bool) -> None:
@@ -301,3 +309,13 @@ def test_a_rejected_move_says_nothing_of_where_its_party_stands(ledger: Ledger) 
     ledger.reject("r4.m1")
     stand = next(p for p in ledger.as_of().positions() if p.step == clear)
     assert (stand.stance.value, stand.day) == ("for", day("2031-03-03"))
+
+
+def test_as_many_positions_as_are_asked_for_are_there_after_merging(ledger: Ledger) -> None:
+    """Names of one party, and of one step, make one position of several; another comes in for them."""
+    ledger.merge("orsania", "halven-authorities")
+    ledger.merge(step_called(ledger, "clear the road"), step_called(ledger, "lift the siege"))
+    clear, road = step_called(ledger, "clear the road"), step_called(ledger, "open the road")
+    found = [(p.party, p.step, p.evidence) for p in ledger.as_of().positions("orsania", most=2)]
+    assert found == [("orsania", clear, ("r3.m1",)), ("orsania", road, ("r1.m1",))]
+    assert [(p.party, p.step, p.evidence) for p in ledger.as_of().positions(most=2)] == found

@@ -8,7 +8,7 @@ import pytest
 
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.adding import Outcome
-from goodoffices.model import MoveKind, Reading, Strength
+from goodoffices.model import MoveKind, Party, PartyKind, Reading, Strength
 
 from .telling import LATER, Says, day, ledger_of, step_called, tables_of, told
 
@@ -130,6 +130,41 @@ def test_deadlines_follow_their_moves() -> None:
     assert {c.consequent.object: c.deadline for c in ledger.as_of().commitments()} == {
         "open the road": day("2031-03-09"), "leave the hill": None,
     }  # fmt: skip
+
+
+def unnamed(*names: str, kind: PartyKind = PartyKind.GROUP, version: int = 1) -> Reading:
+    """A reading that speaks of these and nobody else."""
+    parties = tuple(Party(id=f"u{n}", name=name, kind=kind) for n, name in enumerate(names))
+    reader = LATER.model_copy(update={"version": str(version)})
+    return told(name="guards").model_copy(update={"parties": parties, "reader": reader})
+
+
+def test_who_has_no_name_is_the_same_when_the_report_is_read_again() -> None:
+    """Of this report: the guards of another are others."""
+    ledger = ledger_of(
+        unnamed("the guards", "an official", "an official"),
+        unnamed("an official", "the  Guards", version=2),
+        unnamed("nobody", version=3),
+        unnamed("the guards", "an official", "an official", "an official", version=4),
+        told(name="elsewhere").model_copy(update={"parties": unnamed("the guards").parties}),
+    )
+    first, second, _, fourth, other = (list(r.event.parties.values()) for r in ledger.log())  # type: ignore[union-attr]
+    assert len(set(first)) == 3
+    assert second == [first[1], first[0]]
+    assert fourth[:3] == first
+    assert fourth[3] not in first
+    assert other[0] not in first
+    assert len(tables_of(ledger)["parties"]) == 6
+
+
+def test_who_is_found_again_is_the_one_into_which_he_was_merged() -> None:
+    ledger = ledger_of(unnamed("the guards", "the soldiers"))
+    guards, soldiers = (p.key for p in ledger.as_of().parties())
+    ledger.merge(guards, soldiers)
+    ledger.add(unnamed("the soldiers", "the guards", version=2))
+    assert [p.key for p in ledger.as_of().parties()] == [guards]
+    ledger.add(unnamed("the soldiers", kind=PartyKind.PERSON, version=3))
+    assert [p.kind for p in ledger.as_of().parties()] == [PartyKind.PERSON]
 
 
 def test_a_report_keeps_its_day() -> None:

@@ -83,6 +83,14 @@ class Talks(RuleBasedStateMachine):
         self.ledger.add(reading, who="reader")
 
     @precondition(lambda self: self.readings)
+    @rule(data=st.data(), publisher=st.sampled_from([None, "Courier", "Norwire"]), date=st.none() | dates)
+    def reprint(self, data: st.DataObject, publisher: str | None, date: str | None) -> None:
+        """In a paper, old or new."""
+        old = data.draw(st.sampled_from(self.readings))
+        printed = {"publisher": publisher, "published": date and day(date)}
+        self.ledger.add(old.model_copy(update={"report": old.report.model_copy(update=printed)}), who="reader")
+
+    @precondition(lambda self: self.readings)
     @rule(data=st.data(), said=said)
     def read_again(self, data: st.DataObject, said: list[Says]) -> None:
         """With a reader that finds less, more, or something else in the same text."""
@@ -155,6 +163,11 @@ class Talks(RuleBasedStateMachine):
         for subject, row in self.confirmed.items():
             # the statement of a move, a number, may be another when the report is read again
             assert [x for n, x in enumerate(rows[subject]) if n != 10] == [x for n, x in enumerate(row) if n != 10]
+
+    @invariant()
+    def commitments_that_are_equal_are_one(self) -> None:
+        found = [(c.kind, c.debtor, c.consequent.step, c.antecedent) for c in self.ledger.as_of().commitments(most=999)]
+        assert len(set(found)) == len(found)
 
     @invariant()
     def no_one_is_part_of_a_part(self) -> None:

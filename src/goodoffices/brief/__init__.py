@@ -1,7 +1,7 @@
 """The brief: what each party would do on which condition, what is ahead and disputed, and who said what, with where it is said.
 
-It comes in the terminal, as HTML, Markdown and JSON. It describes what reports say and asserts nothing about what a party did:
-every line of it says according to whom.
+There is one of reports, and one of a ledger. Both come in the terminal, as HTML, Markdown and JSON. A brief describes what reports
+say and asserts nothing about what a party did: every line of it says according to whom.
 """
 
 from __future__ import annotations
@@ -15,37 +15,65 @@ from goodoffices.brief.making import brief_of
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from goodoffices.brief.deals import Answered
+    from goodoffices.ledger.briefing import Briefing
     from goodoffices.model import Reading
 
 __all__ = ["Brief", "brief_of", "to_html", "to_json", "to_markdown", "to_terminal"]
 
 
-def to_terminal(brief: Brief, console: Console) -> None:
-    """Print the brief, at the console's width and in its colours, if it has any."""
-    from goodoffices.brief.terminal import print_brief
+def to_terminal(brief: Brief | Briefing, console: Console, deals: Answered | None = None) -> None:
+    """Print the brief, at the console's width and in its colours, if it has any; at the end what could start."""
+    if isinstance(brief, Brief):
+        from goodoffices.brief.terminal import print_brief
 
-    print_brief(brief, console)
+        print_brief(brief, console)
+    else:
+        from goodoffices.brief.of_ledger import outline_of
+        from goodoffices.brief.outline_terminal import print_outline
+
+        print_outline(outline_of(brief), console)
+    if deals is not None:
+        from goodoffices.brief.deals import end_of_terminal
+
+        end_of_terminal(deals, console)
 
 
-def to_html(brief: Brief, readings: Sequence[Reading]) -> str:
-    """The brief beside the reports' texts, as one page that needs no other file and loads nothing.
+def to_html(brief: Brief | Briefing, readings: Sequence[Reading] = (), deals: Answered | None = None) -> str:
+    """The brief as one page that needs no other file and loads nothing; that of reports beside their texts. At the end
+    stands what could start.
 
     `readings` are those of which the brief was made, in the same order; raises ValueError if they are others.
     """
-    from goodoffices.brief.html import page
+    end = None
+    if deals is not None:
+        from goodoffices.brief.deals import end_of_page
 
-    return page(brief, readings)
+        end = end_of_page(deals)
+    if isinstance(brief, Brief):
+        from goodoffices.brief.html import page
+
+        return page(brief, readings, end)
+    from goodoffices.brief import outline_html
+    from goodoffices.brief.of_ledger import outline_of
+
+    return outline_html.page(outline_of(brief), end=end)
 
 
-def to_markdown(brief: Brief) -> str:
+def to_markdown(brief: Brief | Briefing) -> str:
     """The brief as Markdown; nothing in a report can become a link, an image, a heading or HTML."""
-    from goodoffices.brief.markdown import document
+    if isinstance(brief, Brief):
+        from goodoffices.brief.markdown import document
 
-    return document(brief)
+        return document(brief)
+    from goodoffices.brief import outline_markdown
+    from goodoffices.brief.of_ledger import outline_of
+
+    return outline_markdown.document(outline_of(brief))
 
 
-def to_json(brief: Brief) -> str:
-    """The brief as JSON, with the spans (code points of the report's text) of every move and statement."""
+def to_json(brief: Brief | Briefing) -> str:
+    """The brief as JSON, with the spans (code points of the report's text) of everything that a report says."""
     from goodoffices.brief.json import document
 
     return document(brief)

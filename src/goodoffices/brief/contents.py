@@ -20,7 +20,10 @@ Line = Annotated[str, AfterValidator(one_line)]
 
 
 class Heading(Value):
-    """A report of the brief, by its number there: what it is, who read it, and what loader and reader found doubtful."""
+    """A report of the brief, by its number there: what it is, who read it, and what loader and reader found doubtful.
+
+    `story` is the number of the first report that tells the same story, if it is another: together they are one testimony.
+    """
 
     number: int
     id: Line
@@ -34,6 +37,7 @@ class Heading(Value):
     notes: tuple[Line, ...]
     statements: int
     moves: int
+    story: int | None = None
 
 
 class Located(Value):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from goodoffices.brief.contents import Brief
+from goodoffices.model.base import Value
 
 
-def document(brief: Brief) -> str:
-    """The brief's own JSON form, with the spans of every statement."""
+def document(brief: Value) -> str:
+    """The brief's own JSON form, with the spans of everything that a report says."""
     return brief.model_dump_json(indent=2) + "\n"

@@ -20,6 +20,7 @@ def brief_of(readings: Sequence[Reading]) -> Brief:
     Moves and statements share one count, moves first. Parties of several readings are one where their names are one party's
     (`same_parties`), or the same but for case and a leading "the".
     """
+    from goodoffices.ledger.likeness import stories
     from goodoffices.reading.parties.identity import same_parties, with_common_names
 
     named = with_common_names(readings, same_parties(readings)) if len(readings) > 1 else readings
@@ -30,8 +31,9 @@ def brief_of(readings: Sequence[Reading]) -> Brief:
     groups = statement_groups(sheets, counter)
     numbers |= {(e.report, e.statement): e.number for group in groups for voice in group.voices for e in voice.entries}
     moves = move_groups(lots, numbers)
+    told = stories([sheet.reading.report.text for sheet in sheets]) if len(sheets) > 1 else [0]
     return Brief(
-        reports=tuple(map(_heading, sheets)),
+        reports=tuple(_heading(sheet, first + 1) for sheet, first in zip(sheets, told, strict=False)),
         moves=moves,
         ahead=dates_ahead(sheets, numbers),
         disagreements=disagreements(sheets, [move for group in moves for move in group.moves], numbers),
@@ -39,7 +41,7 @@ def brief_of(readings: Sequence[Reading]) -> Brief:
     )
 
 
-def _heading(sheet: Sheet) -> Heading:
+def _heading(sheet: Sheet, story: int) -> Heading:
     report, reader = sheet.reading.report, sheet.reading.reader
     return Heading(
         number=sheet.number,
@@ -54,4 +56,5 @@ def _heading(sheet: Sheet) -> Heading:
         notes=report.notes + sheet.reading.notes,
         statements=len(sheet.reading.statements),
         moves=len(sheet.reading.moves),
+        story=story if story != sheet.number else None,
     )

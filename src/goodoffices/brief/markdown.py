@@ -53,6 +53,8 @@ def _lines(brief: Brief) -> Iterator[str]:
 
 def _heading(heading: Heading) -> Iterator[str]:
     yield f"- {_cited(heading)}. Source: {escaped(wording.read_by(heading))}."
+    if same := wording.same_story(heading):
+        yield f"  - {escaped(same)}"
     for note in heading.notes:
         yield f"  - Note: {escaped(note)}"
     if not heading.statements:

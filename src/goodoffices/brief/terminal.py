@@ -13,14 +13,14 @@ NARROWEST = 24  # columns; below that, no text can be read, and the terminal may
 
 def print_brief(brief: Brief, console: Console) -> None:
     """Print the brief at the console's width. All text is printed as it is: nothing in a report is taken for markup."""
-    _print(console, Text(wording.TITLE, "bold"))
-    _print(console, Text(brief.status, "yellow"))
+    print_text(console, Text(wording.TITLE, "bold"))
+    print_text(console, Text(brief.status, "yellow"))
     for heading in brief.reports:
         console.print()
         _print_heading(console, heading)
     _print_section(console, wording.MOVES)
     if not brief.moves:
-        _print(console, Text(wording.NO_MOVES))
+        print_text(console, Text(wording.NO_MOVES))
     for group in brief.moves:
         _print_party(console, group.name, wording.party_line(group))
         for move in group.moves:
@@ -40,7 +40,7 @@ def print_brief(brief: Brief, console: Console) -> None:
         for voice in said.voices:
             if wording.speaks_for_another(voice, said):
                 console.print()
-                _print(console, Text(voice.name, "bold"), indent=2)
+                print_text(console, Text(voice.name, "bold"), indent=2)
             for entry in voice.entries:
                 _print_entry(console, entry, brief.report(entry.report))
 
@@ -48,60 +48,62 @@ def print_brief(brief: Brief, console: Console) -> None:
 def _print_heading(console: Console, heading: Heading) -> None:
     number = f"[{heading.number}] "
     indent = len(number)
-    _print(console, Text(wording.cited(heading), "bold"), indent, lead=number)
-    _print(console, Text(wording.read_by(heading), "dim"), indent)
+    print_text(console, Text(wording.cited(heading), "bold"), indent, lead=number)
+    print_text(console, Text(wording.read_by(heading), "dim"), indent)
+    if same := wording.same_story(heading):
+        print_text(console, Text(same, "yellow"), indent)
     for note in heading.notes:
-        _print(console, Text(f"Note: {note}", "yellow"), indent)
+        print_text(console, Text(f"Note: {note}", "yellow"), indent)
     if not heading.statements:
-        _print(console, Text(wording.NO_STATEMENTS), indent)
+        print_text(console, Text(wording.NO_STATEMENTS), indent)
 
 
 def _print_section(console: Console, title: str) -> None:
     console.print()
-    _print(console, Text(title.upper(), "bold"))
+    print_text(console, Text(title.upper(), "bold"))
 
 
 def _print_party(console: Console, name: str, line: str) -> None:
     console.print()
-    _print(console, Text.assemble((name, "bold cyan"), f"  {line}"))
+    print_text(console, Text.assemble((name, "bold cyan"), f"  {line}"))
 
 
 def _print_move(console: Console, move: MoveEntry, heading: Heading) -> None:
     console.print()
     said = Text.assemble((f"{wording.does(move)}: ", "bold"), wording.step_words(move))
-    _print(console, said, indent=6, lead=f"{move.number:4}  ")
-    _print(console, Text(" · ".join(wording.terms(move))), indent=6)
+    print_text(console, said, indent=6, lead=f"{move.number:4}  ")
+    print_text(console, Text(" · ".join(wording.terms(move))), indent=6)
     if links := wording.links(move):
-        _print(console, Text(" · ".join(links), "magenta"), indent=6)
-    _print(console, Text(wording.move_source(move), "cyan"), indent=6)
+        print_text(console, Text(" · ".join(links), "magenta"), indent=6)
+    print_text(console, Text(wording.move_source(move), "cyan"), indent=6)
     where = f"{wording.cited_short(heading)}, {wording.place(move)} · {wording.confidence(move)}"
-    _print(console, Text(where, "dim"), indent=6)
+    print_text(console, Text(where, "dim"), indent=6)
 
 
 def _print_date(console: Console, date: Ahead, heading: Heading) -> None:
     console.print()
-    _print(console, Text(wording.ahead(date), "bold"), indent=6)
-    _print(console, Text(f"{wording.cited_short(heading)}, {wording.ahead_place(date)}", "dim"), indent=6)
+    print_text(console, Text(wording.ahead(date), "bold"), indent=6)
+    print_text(console, Text(f"{wording.cited_short(heading)}, {wording.ahead_place(date)}", "dim"), indent=6)
 
 
 def _print_disagreement(console: Console, disagreement: Disagreement, brief: Brief) -> None:
     console.print()
-    _print(console, Text(f"On {disagreement.about}", "bold"), indent=2)
+    print_text(console, Text(f"On {disagreement.about}", "bold"), indent=2)
     for side in disagreement.sides:
-        _print(console, Text(wording.side(side)), indent=6, lead="    - ")
-        _print(console, Text(side.according_to, "cyan"), indent=6)
-        _print(console, Text(wording.side_place(side, wording.cited_short(brief.report(side.report))), "dim"), indent=6)
+        print_text(console, Text(wording.side(side)), indent=6, lead="    - ")
+        print_text(console, Text(side.according_to, "cyan"), indent=6)
+        print_text(console, Text(wording.side_place(side, wording.cited_short(brief.report(side.report))), "dim"), indent=6)
 
 
 def _print_entry(console: Console, entry: Entry, heading: Heading) -> None:
     console.print()
-    _print(console, Text(f"{entry.according_to}:", "cyan"), indent=6, lead=f"{entry.number:4}  ")
-    _print(console, Text(entry.words), indent=6)
+    print_text(console, Text(f"{entry.according_to}:", "cyan"), indent=6, lead=f"{entry.number:4}  ")
+    print_text(console, Text(entry.words), indent=6)
     where = f"{wording.manner(entry)} · {wording.cited_short(heading)}, {wording.place(entry)} · {wording.confidence(entry)}"
-    _print(console, Text(where, "dim"), indent=6)
+    print_text(console, Text(where, "dim"), indent=6)
 
 
-def _print(console: Console, text: Text, indent: int = 0, lead: str = "") -> None:
+def print_text(console: Console, text: Text, indent: int = 0, lead: str = "") -> None:
     """Print a text wrapped to the console's width, all its lines indented and the first after the lead."""
     margin = lead.rjust(indent)
     for line in text.wrap(console, max(console.width, NARROWEST) - indent, overflow="fold"):

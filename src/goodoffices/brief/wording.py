@@ -164,6 +164,12 @@ def cited(heading: Heading) -> str:
     return ", ".join(filter(None, (f"“{heading.title}”" if heading.title else None, publication(heading))))
 
 
+def printed(title: str | None, publisher: str | None, origin: str, date: datetime.date | None) -> str:
+    """Where a text was printed, as one cites it; its origin where there is neither publisher nor title."""
+    where = publisher or (None if title else origin)
+    return ", ".join(filter(None, (f"“{one_line(title)}”" if title else None, where and one_line(where), day(date))))
+
+
 def cited_short(heading: Heading) -> str:
     """A report by its number, publisher and date."""
     return f"[{heading.number}] {publication(heading)}"
@@ -173,6 +179,11 @@ def read_by(heading: Heading) -> str:
     """Where the report came from, and which reader found how many moves and statements in it."""
     moves = f"{counted(heading.moves, 'move')}, " if heading.moves else ""
     return f"{heading.origin}, read by {heading.reader}: {moves}{counted(heading.statements)}"
+
+
+def same_story(heading: Heading) -> str | None:
+    """That another report has told it before."""
+    return f"The same story as [{heading.story}]: one testimony" if heading.story is not None else None
 
 
 def counted(number: int, what: str = "statement") -> str:

@@ -33,7 +33,7 @@ def add_reports(
     with opened(address, create=True) as ledger:
 
         def known(report: Report, reader: ReaderName) -> bool:
-            addition = ledger.known(report.sha256, reader)
+            addition = ledger.known(report, reader)
             if addition is not None:
                 tell(report, addition)
             return addition is not None

@@ -9,33 +9,66 @@ from pathlib import Path
 
 import typer
 
-from goodoffices.brief import brief_of, to_html, to_json, to_markdown, to_terminal
+from goodoffices.brief import Brief, brief_of, to_html, to_json, to_markdown, to_terminal
+from goodoffices.brief.deals import Answered
+from goodoffices.cli import problems
 from goodoffices.cli.files import write_file
+from goodoffices.cli.ledgers import opened, view_of
 from goodoffices.cli.progress import readings
 from goodoffices.cli.readers import Choice
+from goodoffices.deals.of_ledger import Posed
+from goodoffices.ledger.briefing import Briefing, briefing
+from goodoffices.model import Reading
 
 
 def write_brief(
     sources: Sequence[str], form: str, out: Path | None, *, published: datetime.date | None, min_confidence: float, choice: Choice
 ) -> None:
     """Write the brief of all reports together to a file or to standard output."""
+    found = list(readings(sources, published, min_confidence, choice))
+    _write(brief_of(found), form, out, found, _answered(problems.of_readings(found)) if _tells_deals(form, found) else None)
+
+
+def write_ledger_brief(address: str, form: str, out: Path | None, *, as_of: datetime.date | None, most: int) -> None:
+    """Write the brief of a ledger to a file or to standard output."""
+    with opened(address) as ledger:
+        view = view_of(ledger, as_of)
+        brief = briefing(view, most)
+        deals = _answered(problems.of_ledger(view)) if _tells_deals(form) else None
+    _write(brief, form, out, deals=deals)
+
+
+def _tells_deals(form: str, found: Sequence[Reading] | None = None) -> bool:
+    """Whether the brief ends with what could start: that of a ledger, or of several reports, for people."""
+    return form in ("terminal", "html") and (found is None or len(found) > 1)
+
+
+def _answered(posed: Posed) -> Answered | None:
+    """What could start; nothing where nobody promises, demands or refuses anything."""
+    problem = posed.problem
+    if not (problem.commitments or problem.demands or problem.refusals):
+        return None
+    return problems.answered(problem, left_out=posed.left_out)
+
+
+def _write(
+    brief: Brief | Briefing, form: str, out: Path | None, found: Sequence[Reading] = (), deals: Answered | None = None
+) -> None:
     from rich.console import Console
 
-    found = list(readings(sources, published, min_confidence, choice))
-    brief = brief_of(found)
     match form:
         case "html":
-            text = to_html(brief, found)
+            text = to_html(brief, found, deals)
         case "markdown":
             text = to_markdown(brief)
         case "json":
             text = to_json(brief)
         case _ if out is None:
-            to_terminal(brief, Console())
+            to_terminal(brief, Console(), deals)
             return
         case _:
             console = Console(record=True, file=io.StringIO(), width=80)
-            to_terminal(brief, console)
+            to_terminal(brief, console, deals)
             text = console.export_text()
     if out is None:
         typer.echo(text.rstrip("\n"))

@@ -8,8 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from goodoffices.brief import wording
-from goodoffices.cli import lines
+from goodoffices.brief import lines, wording
 from goodoffices.cli.ledgers import meant, opened, view_of
 from goodoffices.errors import LedgerError
 from goodoffices.ledger.citing import citing

@@ -6,7 +6,7 @@ import datetime
 
 import typer
 
-from goodoffices.cli import lines
+from goodoffices.brief import lines
 from goodoffices.cli.ledgers import opened, view_of
 from goodoffices.cli.page import Page
 from goodoffices.ledger.citing import citing

@@ -7,10 +7,10 @@ import json as json_
 import typer
 
 from goodoffices.brief.printable import one_line
-from goodoffices.brief.wording import counted
+from goodoffices.brief.wording import counted, printed
 from goodoffices.cli.ledgers import named, opened
 from goodoffices.cli.page import Page
-from goodoffices.ledger.events import Added, Corrected, Done, Ended, Event, Judged, Merged, Read, Split, subject_of
+from goodoffices.ledger.events import Added, Corrected, Done, Ended, Event, Judged, Merged, Read, Reprinted, Split, subject_of
 
 
 def print_log(subject: str | None, address: str | None, *, json: bool) -> None:
@@ -40,6 +40,9 @@ def told(event: Event) -> str:
             same = f", the same story as r{event.story}" if isinstance(event, Added) and event.story != event.report else ""
             found = f"{counted(statements)}, {counted(moves, 'move')}, read by {reader['name']} {reader['version']}"
             return f"{event.kind} {subject}{same}: {event.reading['report']['origin']}, {found}"
+        case Reprinted():
+            where = printed(event.title, event.publisher, event.origin, event.published)
+            return f"the text of {subject} is printed in one more place: {where}"
         case Judged():
             return f"{event.verdict.value} {subject}"
         case Corrected():

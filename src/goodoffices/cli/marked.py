@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goodoffices.brief import lines
 from goodoffices.brief.paragraphs import paragraph_at, paragraphs
 from goodoffices.brief.printable import one_line
-from goodoffices.cli import lines
 from goodoffices.cli.page import Page
 from goodoffices.ledger.citing import Citing
 from goodoffices.ledger.facts import LinkFact, MoveFact, Quote, StatementFact

@@ -15,6 +15,10 @@ Sources = Annotated[
     list[str],
     typer.Argument(metavar="REPORT...", help="Files, folders, web addresses, or - for standard input.", show_default=False),
 ]
+SourcesIfAny = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[REPORT]...", help="Files, folders, web addresses, or - for standard input.", show_default=False),
+]
 Published = Annotated[
     datetime.datetime | None,
     typer.Option(

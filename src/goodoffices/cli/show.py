@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from goodoffices.cli import lines
+from goodoffices.brief import lines
 from goodoffices.cli.ledgers import opened, view_of
 from goodoffices.cli.marked import print_words
 from goodoffices.cli.page import Page
@@ -66,6 +66,7 @@ def about(subject: str, view: View, cite: Citing, most: int) -> Found:
 
 def print_found(found: Found, page: Page, cite: Citing) -> None:
     """The facts, those of a kind under a heading."""
+    cite.look_up(one for fact in found.values() for one in ([fact] if isinstance(fact, Value) else fact))
     for what, fact in found.items():
         if isinstance(fact, Value):
             _print_one(fact, page, cite)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
@@ -17,9 +17,9 @@ from goodoffices.ledger.conditions import over_wholes, steps_in
 from goodoffices.ledger.events import Ending, Status
 from goodoffices.ledger.facts import (
     CommitmentFact,
+    DateFact,
     MoveFact,
     PartyFact,
-    PositionFact,
     Quote,
     ReportFact,
     StatementFact,
@@ -31,18 +31,13 @@ from goodoffices.ledger.lifecycle import Change, state_on
 from goodoffices.ledger.naming import key_of
 from goodoffices.ledger.rows import spans_in
 from goodoffices.ledger.subjects import numbered
-from goodoffices.model import CommitmentKind, Condition, MoveKind, Stance, Strength
+from goodoffices.model import CommitmentKind, Condition, Strength
 
 if TYPE_CHECKING:
     from goodoffices.ledger.views import View
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 ENDINGS = {Ending.CANCELLED.value: Change.CANCEL, Ending.RELEASED.value: Change.RELEASE}
-STANCES = {
-    MoveKind.OFFER: Stance.FOR, MoveKind.DEMAND: Stance.FOR, MoveKind.SUPPORT: Stance.FOR, MoveKind.THREAT: Stance.FOR,
-    MoveKind.REFUSAL: Stance.AGAINST, MoveKind.OPPOSITION: Stance.AGAINST,
-}  # fmt: skip
-"""What a move without a condition says of the mover's stance on its step."""
 
 
 class Answering:
@@ -55,6 +50,10 @@ class Answering:
         self.stories: dict[int, int] = {}
         self.people: dict[int, tuple[str, str]] = {}
         """Key and name of parties that were met, under their own number and that of a party merged into them."""
+        self.whole: dict[int, int] = {}
+        """For each step that was met itself, or that into which it was merged."""
+        self.days: dict[int, datetime.date | None] = {}
+        """For each such whole the day on which it was done, if it was."""
 
     def meet(self, ids: Iterable[int | None]) -> None:
         """Look up parties."""
@@ -95,21 +94,30 @@ class Answering:
         self.open([report])
         return Quote(report=f"r{report}", spans=tuple(spans), text=" … ".join(self.texts[report][s:e] for s, e in spans))
 
-    def party(self, id: int, reports: int | None = None) -> PartyFact:
-        """A party with its names."""
-        p, n, a = tables.parties, tables.names, tables.appearances
-        ids = self.all_of(id)
-        row = self.connection.execute(select(p).where(p.c.id == id)).one()
-        called = sorted(self.connection.scalars(select(n.c.name).where(n.c.party.in_(ids)).distinct()))
-        if reports is None:
-            r = tables.reports
-            count = select(func.count(func.distinct(a.c.report))).join(r, r.c.id == a.c.report).where(a.c.party.in_(ids))
-            reports = self.connection.scalar(self.view.by_day(count, r.c.day)) or 0
-        merged = self.connection.scalars(select(p.c.key).where(p.c.merged_into == id).order_by(p.c.id))
-        return PartyFact(
-            key=row.key, name=row.name, kind=row.kind, names=tuple(x for x in called if x != row.name),
-            speaks_for=self.key(row.speaks_for), reports=reports, merged=tuple(merged),
-        )  # fmt: skip
+    def parties(self, rows: Sequence[Any]) -> list[PartyFact]:
+        """Parties with their names; the rows are as of `View.reports_counted`."""
+        p, n = tables.parties, tables.names
+        counts: dict[int, int] = dict(map(tuple, rows))
+        these = or_(p.c.id.in_(counts), p.c.merged_into.in_(counts))
+        parts = self.connection.execute(select(p).where(these).order_by(p.c.id)).all()
+        called = self.connection.execute(select(n.c.party, n.c.name).join(p, p.c.id == n.c.party).where(these).distinct())
+        whole = {row.id: row.merged_into or row.id for row in parts}
+        names: dict[int, set[str]] = defaultdict(set)
+        for part, name in called:
+            names[whole[part]].add(name)
+        merged: dict[int, list[str]] = defaultdict(list)
+        for row in parts:
+            if row.merged_into:
+                merged[row.merged_into].append(row.key)
+        found = {row.id: row for row in parts if row.id in counts}
+        self.meet(row.speaks_for for row in found.values())
+        return [
+            PartyFact(
+                key=(row := found[one]).key, name=row.name, kind=row.kind, names=tuple(sorted(names[one] - {row.name})),
+                speaks_for=self.key(row.speaks_for), reports=count, merged=tuple(merged[one]),
+            )
+            for one, count in counts.items()
+        ]  # fmt: skip
 
     def step(self, id: int) -> StepFact:
         """A step, or that of which it is a part, as its first report names it."""
@@ -120,45 +128,56 @@ class Answering:
         wholes = self.wholes(ids)
         done = self.done(wholes)
         s = tables.steps
-        rows = {row.id: row for row in self.connection.execute(select(s).where(s.c.id.in_(set(wholes.values()))))}
-        self.meet(row.agent for row in rows.values())
+        rows = self.connection.execute(select(s).where(s.c.id.in_(set(wholes.values())))).all()
+        self.meet(row.agent for row in rows)
         facts = {
-            i: StepFact(
-                step=f"t{i}", agent=self.key(row.agent), measure=row.measure, object=row.object, place=row.place,
-                done=done.get(f"t{i}"),
+            row.id: StepFact(
+                step=f"t{row.id}", agent=self.key(row.agent), measure=row.measure, object=row.object, place=row.place,
+                done=done.get(f"t{row.id}"),
             )
-            for i, row in rows.items()
+            for row in rows
         }  # fmt: skip
         return {i: facts[whole] for i, whole in wholes.items()}
 
     def wholes(self, steps: Iterable[int]) -> dict[int, int]:
         """For each of some steps itself, or that into which it was merged."""
         s = tables.steps
-        one = select(s.c.id, func.coalesce(s.c.merged_into, s.c.id)).where(s.c.id.in_(set(steps)))
-        return dict(self.connection.execute(one).tuples().all())
+        asked = set(steps)
+        if new := asked - self.whole.keys():
+            one = select(s.c.id, func.coalesce(s.c.merged_into, s.c.id)).where(s.c.id.in_(new))
+            self.whole.update(self.connection.execute(one).tuples().all())
+        return {i: self.whole[i] for i in asked}
 
     def done(self, steps: Iterable[int]) -> dict[str, datetime.date]:
         """Those of some steps that were done by the day of the view, and when; what was merged was done when its first part was."""
         s = tables.steps
         one = func.coalesce(s.c.merged_into, s.c.id)
         wholes = self.wholes(steps)
-        parts = s.c.id.in_(set(wholes.values())) | s.c.merged_into.in_(set(wholes.values()))
-        first = select(one, func.min(s.c.done)).where(parts, s.c.done <= self.view.today.isoformat()).group_by(one)
-        days = dict(self.connection.execute(first).tuples().all())
+        if new := set(wholes.values()) - self.days.keys():
+            parts = s.c.id.in_(new) | s.c.merged_into.in_(new)
+            first = select(one, func.min(s.c.done)).where(parts, s.c.done <= self.view.today.isoformat()).group_by(one)
+            self.days |= dict.fromkeys(new)
+            self.days |= {i: datetime.date.fromisoformat(day) for i, day in self.connection.execute(first).tuples()}
         wholes |= {whole: whole for whole in wholes.values()}
-        return {f"t{i}": datetime.date.fromisoformat(days[whole]) for i, whole in wholes.items() if whole in days}
+        return {f"t{i}": day for i, whole in wholes.items() if (day := self.days[whole]) is not None}
 
-    def statement(self, row: Any) -> StatementFact:
-        """A statement with its words."""
-        source, cue, content = spans_in(row.spans)
-        via = [int(v) for v in (row.via or "").split()]
-        self.meet([row.speaker, *via])
-        return StatementFact(
-            id=f"r{row.report}.s{row.n}", day=row.day, speaker=self.key(row.speaker), via=tuple(self.people[v][0] for v in via),
-            manner=row.manner, source=self.quote(row.report, source) if source else None,
-            cue=self.quote(row.report, cue) if cue else None, content=self.quote(row.report, content),
-            confidence=row.confidence, status=row.status,
-        )  # fmt: skip
+    def statements(self, rows: Sequence[Any]) -> list[StatementFact]:
+        """Statements with their words."""
+        via = [[int(v) for v in (row.via or "").split()] for row in rows]
+        self.meet([*(row.speaker for row in rows), *chain.from_iterable(via)])
+        self.open(row.report for row in rows)
+        found = []
+        for row, through in zip(rows, via, strict=True):
+            source, cue, content = spans_in(row.spans)
+            found.append(
+                StatementFact(
+                    id=f"r{row.report}.s{row.n}", day=row.day, speaker=self.key(row.speaker),
+                    via=tuple(self.people[v][0] for v in through), manner=row.manner,
+                    source=self.quote(row.report, source) if source else None, cue=self.quote(row.report, cue) if cue else None,
+                    content=self.quote(row.report, content), confidence=row.confidence, status=row.status,
+                )
+            )  # fmt: skip
+        return found
 
     def moves(self, rows: Sequence[Any]) -> list[MoveFact]:
         """Moves with their words."""
@@ -179,15 +198,31 @@ class Answering:
             )  # fmt: skip
         return found
 
+    def dates(self, rows: Sequence[Any]) -> list[DateFact]:
+        """Dates with their words."""
+        self.open(row.report for row in rows)
+        return [
+            DateFact(
+                date=row.date, quote=self.quote(row.report, [(row.start, row.end)]),
+                of=f"r{row.report}.{row.of}" if row.of else None,
+            )
+            for row in rows
+        ]  # fmt: skip
+
     def commitments(self, rows: Sequence[Any]) -> list[CommitmentFact]:
-        """Commitments with all who report them, and what has become of them by the day of the view."""
-        t, m = tables.testimonies, tables.moves
+        """Commitments with all who report them or their parts, and what has become of them by the day of the view."""
+        c, t, m = tables.commitments, tables.testimonies, tables.moves
+        parts = self.connection.execute(select(c).where(c.c.merged_into.in_([row.id for row in rows])).order_by(c.c.id)).all()
+        whole = {row.id: row.id for row in rows} | {part.id: part.merged_into for part in parts}
+        ended: dict[int, tuple[Change, datetime.date]] = {}
+        for row in sorted((x for x in (*rows, *parts) if x.ended), key=lambda x: x.ended_on):
+            ended.setdefault(whole[row.id], (ENDINGS[row.ended], datetime.date.fromisoformat(row.ended_on)))
         told: dict[int, list[Any]] = defaultdict(list)
         same = (m.c.report == t.c.report) & (m.c.n == t.c.n)
-        query = select(t.c.commitment, t.c.deadline, m).join(m, same).where(t.c.commitment.in_([row.id for row in rows]))
+        query = select(t.c.commitment, t.c.deadline, m).join(m, same).where(t.c.commitment.in_(whole))
         query = self.view.by_day(query.where(m.c.status != Status.REJECTED.value), m.c.day)
         for x in self.connection.execute(query.order_by(m.c.day, m.c.report, m.c.n)):
-            told[x.commitment].append(x)
+            told[whole[x.commitment]].append(x)
         conditions = {row.id: CONDITION.validate_json(row.antecedent) for row in rows}
         wholes = self.wholes({row.consequent for row in rows} | {int(x[1:]) for c in conditions.values() for x in steps_in(c)})
         conditions = {i: over_wholes(c, wholes) for i, c in conditions.items()}
@@ -196,7 +231,9 @@ class Answering:
         self.meet(i for row in rows for i in (row.debtor, row.creditor))
         moves = iter(self.moves([x for row in rows for x in told[row.id]]))
         return [
-            self._commitment(row, conditions[row.id], told[row.id], list(islice(moves, len(told[row.id]))), steps, done)
+            self._commitment(
+                row, conditions[row.id], told[row.id], list(islice(moves, len(told[row.id]))), steps, done, ended.get(row.id)
+            )
             for row in rows
             if told[row.id]
         ]
@@ -209,14 +246,16 @@ class Answering:
         moves: list[MoveFact],
         steps: dict[int, StepFact],
         done: dict[str, datetime.date],
+        ended: tuple[Change, datetime.date] | None,
     ) -> CommitmentFact:
         deadlines = [datetime.date.fromisoformat(x.deadline) for x in told if x.deadline]
-        ended = (ENDINGS[row.ended], datetime.date.fromisoformat(row.ended_on)) if row.ended else None
         state = state_on(
-            self.view.today, antecedent, (f"t{row.consequent}",), done=done, deadline=max(deadlines, default=None), ended=ended
-        )
+            self.view.today, antecedent, (f"t{row.consequent}",), done=done, kind=CommitmentKind(row.kind),
+            deadline=max(deadlines, default=None), ended=ended,
+        )  # fmt: skip
+        debtor, creditor = self.key(row.debtor) or "", self.key(row.creditor)
         return CommitmentFact(
-            id=f"c{row.id}", kind=row.kind, debtor=self.key(row.debtor) or "", creditor=self.key(row.creditor),
+            id=f"c{row.id}", kind=row.kind, debtor=debtor, creditor=creditor if creditor != debtor else None,
             antecedent=antecedent, consequent=steps[row.consequent], state=state,
             strength=_strength(row.kind, told[-1].strength), deadline=max(deadlines, default=None),
             testimonies=tuple(Testimony(move=m.id, day=m.day, words=m.words, story=f"r{self.stories[x.report]}",
@@ -235,17 +274,6 @@ def report_fact(row: Any) -> ReportFact:
     return ReportFact(
         id=f"r{row.id}", title=row.title, day=row.day, publisher=row.publisher, origin=row.origin,
         reader=f"{row.reader} {row.version}", story=f"r{row.story}",
-    )  # fmt: skip
-
-
-def position_fact(moves: Sequence[MoveFact]) -> PositionFact:
-    """Where a party stands on a step by its moves of one day on it, the last of which counts where they differ in kind."""
-    last = moves[-1]
-    stances = {Stance.CONDITIONAL if m.condition else STANCES[m.kind] for m in moves}
-    stance = stances.pop() if len(stances) == 1 else Stance.CONDITIONAL if Stance.CONDITIONAL in stances else None
-    return PositionFact(
-        party=last.party, step=last.step, stance=stance or STANCES[last.kind], disputed=stance is None, day=last.day,
-        is_draft=all(m.status is Status.DRAFT for m in moves), evidence=tuple(m.id for m in moves),
     )  # fmt: skip
 
 

@@ -36,7 +36,12 @@ class Drawn:
     @property
     def key(self) -> str:
         """What testimonies of one commitment have in common."""
-        return f"{self.debtor}|{self.kind.value}|{self.consequent}|{self.antecedent.model_dump_json()}"
+        return key_of(self.kind, self.debtor, self.consequent, self.antecedent)
+
+
+def key_of(kind: CommitmentKind, debtor: int, consequent: int, antecedent: Condition) -> str:
+    """The key of a commitment."""
+    return f"{debtor}|{kind.value}|{consequent}|{antecedent.model_dump_json()}"
 
 
 def drawn(moves: Iterable[Row], links: Iterable[Row], dates: Iterable[Row], agents: Mapping[int, int | None]) -> list[Drawn]:

@@ -60,6 +60,7 @@ def dated(view: View) -> Iterator[DatedFact]:
             asked = Answering(connection, view)
             rows = connection.execute(view.by_day(_dates(first, first + CHUNK - 1), tables.reports.c.day)).all()
             moves = moves_called(asked, [f"r{row.report}.m{row.move}" for row in rows if row.move is not None])
+            asked.open(row.report for row in rows)
             told = sources(asked, ((row.report, row.statement) for row in rows))
             asked.meet(row.party for row in rows)
             for row in rows:

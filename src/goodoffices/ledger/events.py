@@ -6,13 +6,22 @@ import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter
 
 from goodoffices.model import Reading
 from goodoffices.model.base import Value
 
 Number = Annotated[int, Field(ge=1, lt=2**31)]
 """The number of a report, step or commitment."""
+SPAN, NESTED = {"start", "end", "text"}, (dict, list)
+
+
+def _in_order(fields: dict[Any, Any]) -> dict[Any, Any]:
+    return dict(sorted(fields.items()))
+
+
+InOrder = AfterValidator(_in_order)
+"""What makes two objects that are equal the same as JSON."""
 
 
 class Status(StrEnum):
@@ -49,10 +58,10 @@ class Read(Happened):
 
     report: Number
     reading: dict[str, Any]
-    parties: dict[str, str]
+    parties: Annotated[dict[str, str], InOrder]
     names: tuple[tuple[str, str, str], ...] = ()
-    steps: dict[str, Number]
-    step_keys: dict[Number, str] = Field(default_factory=dict)
+    steps: Annotated[dict[str, Number], InOrder]
+    step_keys: Annotated[dict[Number, str], InOrder] = Field(default_factory=dict)
 
     @property
     def day(self) -> str:
@@ -74,6 +83,22 @@ class ReadAgain(Read):
     kind: Literal["read again"] = "read again"
 
 
+class Reprinted(Happened):
+    """The text of a report is found in one more place, such as another paper: the same testimony, which this tells of."""
+
+    kind: Literal["reprinted"] = "reprinted"
+    report: Number
+    title: str | None
+    published: datetime.date | None
+    publisher: str | None
+    origin: str
+
+    @property
+    def day(self) -> str:
+        """The day from which it counts, as for a report."""
+        return (self.published or self.at.date()).isoformat()
+
+
 class Judged(Happened):
     """A person confirms or rejects a statement, a move or a link."""
 
@@ -87,7 +112,7 @@ class Corrected(Happened):
 
     kind: Literal["corrected"] = "corrected"
     subject: str
-    changes: dict[str, str | int | None]
+    changes: Annotated[dict[str, str | int | None], InOrder]
 
 
 class Merged(Happened):
@@ -122,14 +147,14 @@ class Ended(Happened):
     day: datetime.date
 
 
-Event = Annotated[Added | ReadAgain | Judged | Corrected | Merged | Split | Done | Ended, Field(discriminator="kind")]
+Event = Annotated[Added | ReadAgain | Reprinted | Judged | Corrected | Merged | Split | Done | Ended, Field(discriminator="kind")]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 def subject_of(event: Event) -> str:
     """What the event is about, as people write it: r12, r12.m3, t4, c7, a party's key."""
     match event:
-        case Added() | ReadAgain():
+        case Added() | ReadAgain() | Reprinted():
             return f"r{event.report}"
         case Judged() | Corrected():
             return event.subject
@@ -167,13 +192,11 @@ def _pair(span: dict[str, Any]) -> Any:
 
 
 def _spans(value: Any, change: Any) -> Any:
-    """The value with every span in it changed."""
+    """The value, an object or a list, with every span in it changed."""
     if isinstance(value, dict):
-        if value.keys() == {"start", "end", "text"}:
+        if value.keys() == SPAN:
             return change(value)
-        return {k: _spans(v, change) for k, v in value.items()}
-    if isinstance(value, list):
-        if len(value) == 2 and all(type(v) is int for v in value):
-            return change(value)
-        return [_spans(v, change) for v in value]
-    return value
+        return {k: _spans(v, change) if isinstance(v, NESTED) else v for k, v in value.items()}
+    if len(value) == 2 and all(type(v) is int for v in value):
+        return change(value)
+    return [_spans(v, change) if isinstance(v, NESTED) else v for v in value]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, func, select
 
 from goodoffices.ledger import tables
-from goodoffices.ledger.answering import Answering, position_fact, report_fact
+from goodoffices.ledger.answering import Answering, report_fact
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import (
     CommitmentFact,
@@ -23,11 +23,14 @@ from goodoffices.ledger.facts import (
     StepFact,
 )
 from goodoffices.ledger.opening import reading
+from goodoffices.ledger.standing import positions
 from goodoffices.ledger.views import View
 
 T = TypeVar("T")
-LOT = 100
-"""Reports, parties or commitments whose facts are in memory together."""
+LOT = 1000
+"""Facts that are in memory together, where not those of whole reports are."""
+REPORTS = 100
+"""Reports whose statements, moves or dates are in memory together."""
 
 
 @contextmanager
@@ -47,36 +50,29 @@ class Every:
     def reports(self) -> Iterator[ReportFact]:
         """By number."""
         r = tables.reports
-        for lot in self._report_lots():
-            for row in self.connection.execute(select(r).where(r.c.id.in_(lot)).order_by(r.c.id)):
-                yield report_fact(row)
+        for lot in self._lots(self.view.by_day(select(r), r.c.day).order_by(r.c.id)):
+            yield from map(report_fact, lot)
 
     def parties(self) -> Iterator[PartyFact]:
         """By number; those that were merged into another are in that one. On a day, those of whom reports had spoken."""
-        p, a, r = tables.parties, tables.appearances, tables.reports
-        one = func.coalesce(p.c.merged_into, p.c.id)
-        query: Any = select(one, func.count(func.distinct(a.c.report))).outerjoin(a, a.c.party == p.c.id)
-        query = self.view.by_day(query.outerjoin(r, r.c.id == a.c.report), r.c.day).group_by(one).order_by(one)
-        for lot in _lots(list(self.connection.execute(query)), LOT):
-            asked = self._asked()
-            for party, count in lot:
-                yield asked.party(party, count)
+        counted = self.view.reports_counted().subquery()
+        query = select(counted).order_by(counted.c.id)
+        for lot in self._lots(query if self.view.day is None else query.where(counted.c.reports > 0)):
+            yield from self._asked().parties(lot)
 
     def steps(self) -> Iterator[StepFact]:
         """By number; those that were merged into another are left out."""
         t = tables.steps
-        for lot in _lots(self._ids(select(t.c.id).where(t.c.merged_into.is_(None)).order_by(t.c.id)), LOT):
-            asked = self._asked()
-            for step in lot:
-                yield asked.step(step)
+        for lot in self._lots(select(t.c.id).where(t.c.merged_into.is_(None)).order_by(t.c.id)):
+            facts = self._asked().steps(step for (step,) in lot)
+            yield from (facts[step] for (step,) in lot)
 
     def statements(self) -> Iterator[StatementFact]:
         """By report, in the order of its text."""
         s, r = tables.statements, tables.reports
         query = select(s, r.c.day).join(r, r.c.id == s.c.report).where(s.c.status != Status.REJECTED.value)
         for asked, rows in self._by_report(query, s.c.report, s.c.n):
-            for row in rows:
-                yield asked.statement(row)
+            yield from asked.statements(rows)
 
     def moves(self) -> Iterator[MoveFact]:
         """By report, in the order of its text."""
@@ -86,51 +82,49 @@ class Every:
 
     def dates(self) -> Iterator[DateFact]:
         """By report, in the order of its text."""
-        d, r = tables.dates, tables.reports
-        query = select(d, r.c.day).join(r, r.c.id == d.c.report)
-        for asked, rows in self._by_report(query, d.c.report, d.c.start):
-            for row in rows:
-                quote = asked.quote(row.report, [(row.start, row.end)])
-                yield DateFact(date=row.date, quote=quote, of=f"r{row.report}.{row.of}" if row.of else None)
+        d = tables.dates
+        for asked, rows in self._by_report(select(d), d.c.report, d.c.start):
+            yield from asked.dates(rows)
 
     def commitments(self) -> Iterator[CommitmentFact]:
-        """By number: those of which a report tells."""
+        """By number: those of which a report tells; what has become a part of another is in that one."""
         c = tables.commitments
-        for lot in _lots(self._ids(select(c.c.id).order_by(c.c.id)), LOT):
-            yield from self._asked().commitments(self.connection.execute(select(c).where(c.c.id.in_(lot)).order_by(c.c.id)).all())
+        for lot in self._lots(select(c).where(c.c.merged_into.is_(None)).order_by(c.c.id)):
+            yield from self._asked().commitments(lot)
 
     def positions(self) -> Iterator[PositionFact]:
         """By party and step: where it stands by its moves of the latest day on which it made one."""
+        for lot in batched(self._latest(), LOT):
+            yield from positions(self._asked(), lot)
+
+    def _latest(self) -> Iterator[list[Any]]:
+        """The moves of the latest day of each party on each step."""
         m, p, t = tables.moves, tables.parties, tables.steps
-        party, step = func.coalesce(p.c.merged_into, p.c.id), func.coalesce(t.c.merged_into, t.c.id)
-        made = select(m).join(p, p.c.id == m.c.party).join(t, t.c.id == m.c.step).where(m.c.status != Status.REJECTED.value)
-        for lot in _lots(self._ids(select(party).join(m, m.c.party == p.c.id).distinct().order_by(party)), LOT):
-            query = self.view.by_day(made.where(party.in_(lot)), m.c.day).order_by(party, step, m.c.day, m.c.report, m.c.n)
-            rows = self.connection.execute(query.add_columns(party.label("one"), step.label("what"))).all()
-            groups = [list(group) for _, group in groupby(rows, key=lambda row: (row.one, row.what))]
-            latest = [[row for row in group if row.day == group[-1].day] for group in groups]
-            for some in _lots(latest, LOT):
-                moves = iter(self._asked().moves([row for group in some for row in group]))
-                for group in some:
-                    yield position_fact(list(islice(moves, len(group))))
+        party, step = func.coalesce(p.c.merged_into, p.c.id).label("one"), func.coalesce(t.c.merged_into, t.c.id).label("what")
+        made = select(m, party, step).join(p, p.c.id == m.c.party).join(t, t.c.id == m.c.step)
+        made = self.view.by_day(made.where(m.c.status != Status.REJECTED.value), m.c.day)
+        rows = chain.from_iterable(self._lots(made.order_by(party, step, m.c.day.desc(), m.c.report, m.c.n)))
+        for _, group in groupby(rows, key=lambda row: (row.one, row.what)):
+            _, moves = next(groupby(group, key=lambda row: row.day))
+            yield list(moves)
 
     def _asked(self) -> Answering:
         return Answering(self.connection, self.view)
 
-    def _ids(self, query: Select[Any]) -> list[int]:
-        return list(self.connection.scalars(query))
-
-    def _report_lots(self) -> Iterator[list[int]]:
-        """The numbers of the reports that the view knows."""
-        r = tables.reports
-        return _lots(self._ids(self.view.by_day(select(r.c.id), r.c.day).order_by(r.c.id)), LOT)
+    def _lots(self, query: Select[Any], size: int | None = None) -> Iterator[Sequence[Any]]:
+        """The rows of a query, a lot after the other as they come from the database."""
+        return self.connection.execute(query, execution_options={"yield_per": size or LOT}).partitions()
 
     def _by_report(self, query: Select[Any], report: Any, place: Any) -> Iterator[tuple[Answering, Sequence[Any]]]:
-        """The rows of a lot of reports after the other."""
-        for lot in self._report_lots():
-            yield self._asked(), self.connection.execute(query.where(report.in_(lot)).order_by(report, place)).all()
+        """The rows of a lot of the reports that the view knows after the other."""
+        r = tables.reports
+        for lot in self._lots(self.view.by_day(select(r.c.id), r.c.day).order_by(r.c.id), REPORTS):
+            these = query.where(report.in_([number for (number,) in lot])).order_by(report, place)
+            yield self._asked(), self.connection.execute(these).all()
 
 
-def _lots(things: list[T], size: int) -> Iterator[list[T]]:
-    for start in range(0, len(things), size):
-        yield things[start : start + size]
+def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The things, so many at a time; the last may be fewer."""
+    waiting = iter(things)
+    while lot := list(islice(waiting, size)):
+        yield lot

@@ -41,6 +41,15 @@ class ReportFact(Value):
     story: str
 
 
+class Printing(Value):
+    """One more place where the text of a report was printed, word for word."""
+
+    title: str | None
+    day: datetime.date
+    publisher: str | None
+    origin: str
+
+
 class PartyFact(Value):
     """A party with its other names, for whom it speaks, how many reports speak of it, and the keys that were merged into it."""
 

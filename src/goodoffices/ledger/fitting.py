@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
-from goodoffices.ledger.events import Corrected, Done, Ended, Event, Judged, Merged, Split
+from goodoffices.ledger.events import Corrected, Done, Ended, Event, Judged, Merged, Reprinted, Split
 from goodoffices.ledger.history import document
 from goodoffices.ledger.rows import spans_in, spans_of
+from goodoffices.ledger.storable import NEVER_STORED
 from goodoffices.ledger.subjects import Row, numbered, row_of
 from goodoffices.model import Manner, MoveKind, Relation, Strength
 
@@ -62,6 +63,10 @@ def must_fit(connection: Connection, event: Event) -> None:
                 raise LedgerError(f"{event.part} is no part of another: there is nothing to split")
         case Done():
             must_be_there(connection, f"t{event.step}")
+        case Reprinted():
+            must_be_there(connection, f"r{event.report}")
+            if NEVER_STORED.search(f"{event.title}{event.publisher}{event.origin}"):
+                raise LedgerError(f"where r{event.report} was printed holds characters that no database does")
         case Ended():
             must_be_there(connection, f"c{event.commitment}")
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.errors import LedgerError
-from goodoffices.ledger.every import everything
+from goodoffices.ledger.every import batched, everything
 from goodoffices.ledger.flat import Cell, Table, table
 from goodoffices.ledger.views import View
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+LOT = 10_000
+"""Rows that are Python's before they are a frame's."""
 PANDAS = {str: "string", int: "Int64", float: "Float64", bool: "boolean", datetime.date: "datetime64[us]"}
 
 
@@ -22,8 +26,11 @@ def to_pandas(view: View, name: str) -> pandas.DataFrame:
     """A table as a data frame of pandas, its columns of types that may be missing. Raises LedgerError without pandas."""
     pd = _installed("pandas")
     wanted = table(name)
-    columns = _columns(view, wanted)
-    return pd.DataFrame({c: pd.Series(columns[c], dtype=PANDAS[kind]) for c, kind in wanted.columns.items()})
+    frames = [
+        pd.DataFrame({c: pd.Series(columns[c], dtype=PANDAS[kind]) for c, kind in wanted.columns.items()})
+        for columns in _lots(view, wanted)
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
 def to_polars(view: View, name: str) -> polars.DataFrame:
@@ -31,17 +38,15 @@ def to_polars(view: View, name: str) -> polars.DataFrame:
     pl = _installed("polars")
     kinds = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean, datetime.date: pl.Date}
     wanted = table(name)
-    return pl.DataFrame(_columns(view, wanted), schema={c: kinds[kind] for c, kind in wanted.columns.items()})  # type: ignore[no-any-return]
+    schema = {c: kinds[kind] for c, kind in wanted.columns.items()}
+    return pl.concat(pl.DataFrame(columns, schema=schema) for columns in _lots(view, wanted))  # type: ignore[no-any-return]
 
 
-def _columns(view: View, wanted: Table) -> dict[str, list[Cell]]:
-    columns: dict[str, list[Cell]] = {c: [] for c in wanted.columns}
-    kept = list(columns.values())
+def _lots(view: View, wanted: Table) -> Iterator[dict[str, list[Cell]]]:
+    """The columns of a table, a lot of its rows after the other; the first without rows, for a table that has none."""
     with everything(view) as every:
-        for row in wanted.rows(every):
-            for column, cell in zip(kept, row, strict=True):
-                column.append(cell)
-    return columns
+        for lot in chain([[]], batched(wanted.rows(every), LOT)):
+            yield {column: [row[n] for row in lot] for n, column in enumerate(wanted.columns)}
 
 
 def _installed(library: str) -> Any:

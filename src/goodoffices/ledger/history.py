@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, func, insert, or_, select
+from pydantic_core import from_json
+from sqlalchemy import Connection, func, or_, select
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.events import EVENT, Event, Read, subject_of
+from goodoffices.ledger.inserting import insert_next, insert_once
 
-ADD_EVENT = insert(tables.events)
+COLUMNS = {"at", "who", "why", "kind"}
+"""What an event has that is kept in columns of its own."""
+LAST = select(func.coalesce(func.max(tables.events.c.id), 0))
 CHUNK = 500
 """Events fetched at once."""
 
@@ -34,14 +37,13 @@ def now() -> datetime.datetime:
 
 def record(connection: Connection, event: Event, number: int | None = None) -> int:
     """Store an event, the next one unless it has a number; its number."""
-    fields = event.model_dump(mode="json", exclude={"at", "who", "why", "kind"}, exclude_defaults=True)
+    fields = event.model_dump_json(exclude=COLUMNS, exclude_defaults=True)
     row = {
         **({} if number is None else {"id": number}),
         "at": event.at.isoformat(), "who": event.who, "kind": event.kind, "subject": subject_of(event), "why": event.why,
-        "body": zlib.compress(json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(), 6),
+        "body": zlib.compress(fields.encode(), 6),
     }  # fmt: skip
-    key = connection.execute(ADD_EVENT, row).inserted_primary_key
-    return int(key[0]) if key else 0
+    return insert_next(connection, tables.events, row)
 
 
 def history(connection: Connection, subject: str | None = None, *, after: int = 0) -> Iterator[Recorded]:
@@ -53,21 +55,19 @@ def history(connection: Connection, subject: str | None = None, *, after: int = 
         query = query.where(or_(t.c.subject == subject, *inside))
     while rows := connection.execute(query.where(t.c.id > after)).all():
         for number, at, who, kind, _, why, body in rows:
-            fields = json.loads(zlib.decompress(body))
+            fields = from_json(zlib.decompress(body))
             yield Recorded(number, EVENT.validate_python({"at": at, "who": who, "kind": kind, "why": why, **fields}, strict=False))
         after = rows[-1][0]
 
 
 def last(connection: Connection) -> int:
     """The number of the last event; 0 where there is none."""
-    return connection.scalar(select(func.max(tables.events.c.id))) or 0
+    return int(connection.execute(LAST).scalar_one())
 
 
 def keep_document(connection: Connection, sha256: str, text: str) -> None:
     """Store the text of a report under its SHA-256, if it is not there."""
-    t = tables.documents
-    if connection.scalar(select(t.c.sha256).where(t.c.sha256 == sha256)) is None:
-        connection.execute(insert(t).values(sha256=sha256, text=zlib.compress(text.encode(), 9)))
+    insert_once(connection, tables.documents, {"sha256": sha256, "text": zlib.compress(text.encode(), 9)})
 
 
 def document(connection: Connection, sha256: str) -> str:

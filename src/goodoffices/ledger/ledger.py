@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import getpass
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
@@ -13,16 +15,18 @@ from sqlalchemy import Connection, Engine
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger.adding import Addition, add, known
-from goodoffices.ledger.events import Corrected, Done, Ended, Ending, Event, Judged, Merged, Read, Split, Status
+from goodoffices.ledger.events import Corrected, Done, Ended, Ending, Event, Judged, Read, Status
 from goodoffices.ledger.fitting import must_be_there, must_fit
 from goodoffices.ledger.history import Recorded, history, keep_document, last, now, record, with_texts
+from goodoffices.ledger.memory import Memory, up_to_date
+from goodoffices.ledger.merging import merging, splitting
 from goodoffices.ledger.opening import PATIENCE, changing, in_memory, open_ledger, reading
 from goodoffices.ledger.review import drafts, waiting
 from goodoffices.ledger.state import State, forget
 from goodoffices.ledger.subjects import numbered
 from goodoffices.ledger.transfer import Item, items_of, put_in
 from goodoffices.ledger.views import View
-from goodoffices.model import ReaderName, Reading
+from goodoffices.model import ReaderName, Reading, Report
 
 if TYPE_CHECKING:
     import pandas
@@ -37,6 +41,7 @@ class Ledger:
 
     def __init__(self, engine: Engine):
         self.engine = engine
+        self._memory: Memory | None = None
 
     @classmethod
     def open(cls, address: str | Path, *, create: bool = True, patience: float = PATIENCE) -> Ledger:
@@ -59,13 +64,17 @@ class Ledger:
 
     def add(self, found: Reading, *, who: str | None = None) -> Addition:
         """Add a reading, all of it or nothing; a second time, nothing happens."""
+        memory, self._memory = self._memory, None  # what it holds is nothing to go by if this fails
         with changing(self.engine) as connection:
-            return add(connection, found, who or user())
+            memory = up_to_date(memory, connection)
+            addition = add(connection, found, who or user(), memory)
+        self._memory = memory
+        return addition
 
-    def known(self, sha256: str, reader: ReaderName) -> Addition | None:
-        """Where that version of a reader has read the report of that SHA-256 already: as which report; else None."""
+    def known(self, report: Report, reader: ReaderName) -> Addition | None:
+        """Where that version of a reader has read a report already, printed where it is: as which report; else None."""
         with reading(self.engine) as connection:
-            return known(connection, sha256, reader)
+            return known(connection, report, reader)
 
     def drafts(self) -> Iterator[str]:
         """What nobody has judged yet (r12.m3, r12.m3>t4, r12.s3), in the order in which it is worth a person's time."""
@@ -91,14 +100,16 @@ class Ledger:
             _happen(connection, Corrected(at=now(), who=who or user(), why=why, subject=subject, changes=changes))
 
     def merge(self, kept: str, merged: str, *, who: str | None = None, why: str | None = None) -> None:
-        """Two parties, or two steps, are one."""
+        """Two parties, or two steps, are one; with two parties, their steps that differ in nothing else."""
         with changing(self.engine) as connection:
-            _happen(connection, Merged(at=now(), who=who or user(), why=why, kept=kept, merged=merged))
+            for event in merging(connection, kept, merged, {"at": now(), "who": who or user(), "why": why}):
+                _happen(connection, event)
 
     def split(self, part: str, *, who: str | None = None, why: str | None = None) -> None:
-        """A party or step that was merged into another is one of its own again."""
+        """A party or step that was merged into another is one of its own again; a party with its steps."""
         with changing(self.engine) as connection:
-            _happen(connection, Split(at=now(), who=who or user(), why=why, part=part))
+            for event in splitting(connection, part, {"at": now(), "who": who or user(), "why": why}):
+                _happen(connection, event)
 
     def done(self, step: str, day: datetime.date | None, *, who: str | None = None, why: str | None = None) -> None:
         """A step (t4) was done on a day; without a day, it was not done after all."""
@@ -192,11 +203,24 @@ def user() -> str:
 def replay(connection: Connection, events: Iterable[tuple[Recorded, str]], progress: Callable[[int], None] | None = None) -> None:
     """Apply events with their texts, in order, to an empty state."""
     state = State(connection, anew=True)
-    for recorded, text in events:
-        state.apply(recorded.number, recorded.event, text)
-        if progress is not None:
-            progress(recorded.number)
-    state.flush()
+    with _all_kept():
+        for recorded, text in events:
+            state.apply(recorded.number, recorded.event, text)
+            if progress is not None:
+                progress(recorded.number)
+        state.flush()
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """No looking for what could be let go: of hundreds of thousands of rows on their way, nothing could, and it takes a sixth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _recorded_again(copy: Connection, events: Iterable[tuple[Recorded, str]]) -> Iterator[tuple[Recorded, str]]:

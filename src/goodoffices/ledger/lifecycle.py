@@ -1,6 +1,7 @@
 """The life of a commitment, after Singh: what becomes of it as steps are done, days pass, and its parties end it.
 
-Yolum and Singh 2002; Telang and Singh 2012; Chopra, Artikis, Bentahar et al. 2013, section 3. The table is TRANSITIONS.
+Yolum and Singh 2002; Telang and Singh 2012; Chopra, Artikis, Bentahar et al. 2013, section 3. TRANSITIONS has their table for
+promises, and what is left of it for what promises nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
-from goodoffices.model import AtLeast, CommitmentState, Condition, Done, Not, Until
+from goodoffices.model import AtLeast, CommitmentKind, CommitmentState, Condition, Done, Not, Until
 
 Days = Mapping[str, datetime.date]
 """For each step that was done, the day."""
@@ -26,7 +27,10 @@ class Change(StrEnum):
     RELEASE = "the creditor releases the debtor"
 
 
-TRANSITIONS: Mapping[tuple[CommitmentState, Change], CommitmentState] = {
+Table = Mapping[tuple[CommitmentState, Change], CommitmentState]
+"""From each state, what each change leads to; what is not in it changes nothing."""
+
+PROMISED: Table = {
     (CommitmentState.CONDITIONAL, Change.ANTECEDENT): CommitmentState.DETACHED,
     (CommitmentState.CONDITIONAL, Change.NEVER): CommitmentState.EXPIRED,
     (CommitmentState.CONDITIONAL, Change.CONSEQUENT): CommitmentState.SATISFIED,
@@ -39,14 +43,40 @@ TRANSITIONS: Mapping[tuple[CommitmentState, Change], CommitmentState] = {
     (CommitmentState.DETACHED, Change.CANCEL): CommitmentState.VIOLATED,
     (CommitmentState.DETACHED, Change.RELEASE): CommitmentState.RELEASED,
 }
-"""From each state, what each change leads to; what is not here changes nothing. A detached commitment that its debtor cancels is
-violated: he owes what he promised. An antecedent that has held is ruled out by a step that it excludes ("unless", "not"), never by
-days that pass. Satisfied, violated, expired, cancelled and released are for good."""
+"""A promise, as Singh has it. A detached one that its debtor cancels is violated: he owes what he promised. An antecedent that has
+held is ruled out by a step that it excludes ("unless", "not"), never by days that pass."""
+
+NEEDED: Table = {
+    (CommitmentState.CONDITIONAL, Change.ANTECEDENT): CommitmentState.LIFTED,
+    (CommitmentState.CONDITIONAL, Change.NEVER): CommitmentState.EXPIRED,
+    (CommitmentState.CONDITIONAL, Change.CONSEQUENT): CommitmentState.EXPIRED,
+    (CommitmentState.CONDITIONAL, Change.DEADLINE): CommitmentState.EXPIRED,
+    (CommitmentState.CONDITIONAL, Change.CANCEL): CommitmentState.CANCELLED,
+    (CommitmentState.CONDITIONAL, Change.RELEASE): CommitmentState.CANCELLED,
+}
+"""A necessary condition promises nothing, so that it is never owed, kept or broken: it is met, and so lifted, or stands in the way
+until it is given up, or until it has lost its object, as when its step is done without it."""
+
+THREATENED: Table = {
+    **PROMISED,
+    (CommitmentState.CONDITIONAL, Change.RELEASE): CommitmentState.CANCELLED,
+    (CommitmentState.DETACHED, Change.DEADLINE): CommitmentState.EXPIRED,
+    (CommitmentState.DETACHED, Change.CANCEL): CommitmentState.CANCELLED,
+    (CommitmentState.DETACHED, Change.RELEASE): CommitmentState.CANCELLED,
+}
+"""A threat is owed to nobody: one that is not carried out, or taken back, breaks no word. Satisfied, it was carried out."""
+
+TRANSITIONS: Mapping[CommitmentKind, Table] = {
+    CommitmentKind.PROMISE: PROMISED,
+    CommitmentKind.NECESSARY: NEEDED,
+    CommitmentKind.THREAT: THREATENED,
+}
+"""The life of each kind of commitment. The states that have no row are for good."""
 
 
-def after(state: CommitmentState, change: Change) -> CommitmentState:
+def after(kind: CommitmentKind, state: CommitmentState, change: Change) -> CommitmentState:
     """The state that a change leads to."""
-    return TRANSITIONS.get((state, change), state)
+    return TRANSITIONS[kind].get((state, change), state)
 
 
 def holds(condition: Condition, done: Collection[str], day: datetime.date) -> bool:
@@ -94,6 +124,7 @@ def state_on(
     consequent: tuple[str, ...],
     *,
     done: Days,
+    kind: CommitmentKind = CommitmentKind.PROMISE,
     deadline: datetime.date | None = None,
     ended: tuple[Change, datetime.date] | None = None,
 ) -> CommitmentState:
@@ -119,7 +150,7 @@ def state_on(
         ):
             if happens:
                 since = today if (state, change) == (CommitmentState.CONDITIONAL, Change.ANTECEDENT) else since
-                state = after(state, change)
+                state = after(kind, state, change)
     return state
 
 

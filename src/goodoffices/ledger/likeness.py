@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -35,6 +37,23 @@ def likeness(one: np.ndarray, other: np.ndarray) -> float:
     """The share of shingles that two texts have in common (Jaccard)."""
     either = len(np.union1d(one, other))
     return len(np.intersect1d(one, other, assume_unique=True)) / either if either else 1.0
+
+
+def stories(texts: Sequence[str]) -> list[int]:
+    """For each text the place among them of the first that tells the same story; its own, if it is the first."""
+    first: list[int] = []
+    compared: list[np.ndarray] = []
+    in_band: defaultdict[int, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        found = shingles(text)
+        bands = signature(found)
+        looked_at = sorted({other for band in bands for other in in_band[band]})
+        same = (other for other in looked_at if likeness(found, compared[other]) >= SAME_STORY)
+        first.append(next((first[other] for other in same), place))
+        compared.append(found)
+        for band in bands:
+            in_band[band].append(place)
+    return first
 
 
 def signature(found: np.ndarray) -> tuple[int, ...]:

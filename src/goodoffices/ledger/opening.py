@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from goodoffices.errors import LedgerError
 from goodoffices.ledger.addresses import WRITE, is_address, postgresql, shown
 from goodoffices.ledger.tables import RECORD
+from goodoffices.ledger.unwritable import connected, is_unwritable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 APPLICATION = 0x474F4F44
@@ -30,7 +31,7 @@ PRAGMAS = (
     "page_size = 8192",  # so that several events fit on a page
     LOG_AHEAD,
     "synchronous = NORMAL",
-    "wal_autocheckpoint = 4000",
+    "wal_autocheckpoint = 16000",
     "cache_size = -65536",
 )
 MAGIC = b"SQLite format 3\x00"
@@ -127,20 +128,27 @@ def _engine(address: str, create: bool, patience: float) -> Engine:
             raise LedgerError(f"{address} is no ledger")
     except OSError as e:
         raise LedgerError(f"{address} cannot be opened: {e.strerror}") from e
-    return _of_sqlite(create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": patience}))
+    url = URL.create("sqlite", database=str(path))
+    if is_unwritable(path):
+        return _sqlite(url, creator=lambda: connected(path))
+    return _sqlite(url, connect_args={"timeout": patience})
 
 
 def in_memory() -> Engine:
     """An empty ledger that is gone when it is let go."""
     from sqlalchemy.pool import StaticPool
 
-    engine = _of_sqlite(create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}))
+    engine = _sqlite("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     _bring_up_to_date(engine, "memory", create=True)
     return engine
 
 
-def _of_sqlite(engine: Engine) -> Engine:
-    """Foreign keys on, a write-ahead log, and transactions that begin where we say so (SQLAlchemy's manual, "pysqlite")."""
+def _sqlite(url: URL | str, **how: Any) -> Engine:
+    """Foreign keys on, a write-ahead log, and transactions that begin where we say so (SQLAlchemy's manual, "pysqlite").
+
+    Values have names, as with PostgreSQL, so that `inserting` can hand rows to either as they are.
+    """
+    engine = create_engine(url, paramstyle="named", **how)
 
     @event.listens_for(engine, "connect")
     def _connected(raw: Any, _: Any) -> None:

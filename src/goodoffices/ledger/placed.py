@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import select
 
@@ -17,6 +18,8 @@ from goodoffices.model.base import Value
 
 STATE = "state "
 """How the blocks of names of states begin (`naming`)."""
+LOT = 100
+"""Steps that are looked at together."""
 
 
 class PlacedFact(Value):
@@ -30,32 +33,45 @@ class PlacedFact(Value):
 
 def placed(view: View) -> Iterator[PlacedFact]:
     """The steps with a place of which some move speaks, in the order of their numbers."""
-    t, m = tables.steps, tables.moves
+    t = tables.steps
     with reading(view.engine) as connection:
-        steps = connection.scalars(select(t.c.id).where(t.c.place.is_not(None), t.c.merged_into.is_(None)).order_by(t.c.id)).all()
-        for step in steps:
+        query = select(t.c.id, t.c.agent).where(t.c.place.is_not(None), t.c.merged_into.is_(None)).order_by(t.c.id)
+        for lot in connection.execute(query, execution_options={"yield_per": LOT}).partitions():
             asked = Answering(connection, view)
-            query = select(m).where(m.c.step.in_(asked.same_steps(step)), m.c.status != Status.REJECTED.value)
-            moves = asked.moves(connection.execute(view.by_day(query, m.c.day).order_by(m.c.report, m.c.n)).all())
-            if not moves:
-                continue
-            told = sources(asked, map(said_in, moves))
-            fact = asked.step(step)
-            agent = connection.scalar(select(t.c.agent).where(t.c.id == step))
-            asked.meet([agent])
-            yield PlacedFact(
-                step=fact, agent=asked.people[agent][1] if agent else None,
-                moves=tuple((move, told[said_in(move)]) for move in moves),
-                states=_states(asked, {said_in(move)[0] for move in moves}),
-            )  # fmt: skip
+            facts = asked.steps(row.id for row in lot)
+            told = _moves(asked, [row.id for row in lot])
+            said = sources(asked, (said_in(move) for moves in told.values() for move in moves))
+            states = _states(asked, {report for report, _ in said})
+            asked.meet(row.agent for row in lot)
+            for row in lot:
+                if moves := told[f"t{row.id}"]:
+                    yield PlacedFact(
+                        step=facts[row.id], agent=asked.people[row.agent][1] if row.agent else None,
+                        moves=tuple((move, said[said_in(move)]) for move in moves),
+                        states=frozenset(state for move in moves for state in states[said_in(move)[0]]),
+                    )  # fmt: skip
 
 
-def _states(asked: Answering, reports: set[int]) -> frozenset[str]:
-    """The states that are parties, or named by parties, in all of these reports together."""
-    a, p, n = tables.appearances, tables.parties, tables.names
+def _moves(asked: Answering, steps: Collection[int]) -> dict[str, list[MoveFact]]:
+    """For each of some steps the moves on it and on what was merged into it, in the order of their reports."""
+    m, t = tables.moves, tables.steps
+    same = select(t.c.id).where(t.c.id.in_(steps) | t.c.merged_into.in_(steps))
+    query = select(m).where(m.c.step.in_(same), m.c.status != Status.REJECTED.value)
+    rows = asked.connection.execute(asked.view.by_day(query, m.c.day).order_by(m.c.report, m.c.n)).all()
+    found: dict[str, list[MoveFact]] = defaultdict(list)
+    for move in asked.moves(rows):
+        found[move.step].append(move)
+    return found
+
+
+def _states(asked: Answering, reports: Collection[int]) -> dict[int, set[str]]:
+    """For each of some reports the states that are parties in it, or named by its parties."""
+    a, n = tables.appearances, tables.names
     query = (
-        select(n.c.block).distinct()
-        .join(p, p.c.id == n.c.party).join(a, a.c.party == p.c.id)
-        .where(a.c.report.in_(reports), n.c.block.startswith(STATE, autoescape=True))
+        select(a.c.report, n.c.block).distinct()
+        .join(n, n.c.party == a.c.party).where(a.c.report.in_(reports), n.c.block.startswith(STATE, autoescape=True))
     )  # fmt: skip
-    return frozenset(block.removeprefix(STATE) for block in asked.connection.scalars(query))
+    found: dict[int, set[str]] = defaultdict(set)
+    for report, block in asked.connection.execute(query):
+        found[report].add(block.removeprefix(STATE))
+    return found

@@ -87,9 +87,8 @@ def _waits(view: View, connection: Connection) -> Iterator[TieFact]:
     last = connection.scalar(select(func.max(c.c.id))) or 0
     for first in range(1, last + 1, CHUNK):
         here = Answering(connection, view)
-        rows = connection.execute(
-            select(c).where(c.c.id.between(first, first + CHUNK - 1), c.c.kind != CommitmentKind.THREAT.value).order_by(c.c.id)
-        )
+        these = c.c.id.between(first, first + CHUNK - 1), c.c.kind != CommitmentKind.THREAT.value, c.c.merged_into.is_(None)
+        rows = connection.execute(select(c).where(*these).order_by(c.c.id))
         found = here.commitments(rows.all())
         moves = moves_called(here, [t.move for f in found for t in f.testimonies])
         told = sources(here, (said_in(m) for m in moves.values()))

@@ -14,6 +14,7 @@ from goodoffices.ledger.events import Read, Status
 if TYPE_CHECKING:
     from goodoffices.ledger.state import State
 
+DRAFT = Status.DRAFT.value
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
 """Rows to add, a table after those that its rows point to."""
@@ -51,9 +52,13 @@ def commitments_of(event: Read, rows: Rows, state: State) -> list[Drawn]:
     return drawn(rows[tables.moves], rows[tables.links], rows[tables.dates], agents)
 
 
-def spans_of(parts: Sequence[Sequence[Sequence[int] | None]]) -> str:
+def spans_of(parts: Sequence[Sequence[Sequence[int]]]) -> str:
     """Spans as they stand in a column: "3-9;;12-20,25-30"."""
-    return ";".join(",".join(f"{s[0]}-{s[1]}" for s in part if s) for part in parts)
+    return ";".join([",".join([f"{start}-{end}" for start, end in part]) for part in parts])
+
+
+def _one(span: Sequence[int] | None) -> Sequence[Sequence[int]]:
+    return (span,) if span else ()
 
 
 def spans_in(column: str) -> list[list[tuple[int, int]]]:
@@ -98,9 +103,9 @@ def _steps(event: Read, ids: Mapping[str, int], rows: Rows) -> None:
 
 def _statement(event: Read, s: Row, n: int, ids: Mapping[str, int]) -> Row:
     return {
-        "report": event.report, "n": n, "spans": spans_of([[s.get("source")], [s.get("cue")], s["content"]]),
+        "report": event.report, "n": n, "spans": spans_of([_one(s.get("source")), _one(s.get("cue")), s["content"]]),
         "speaker": ids[s["speaker"]] if s.get("speaker") else None, "via": " ".join(str(ids[v]) for v in s.get("via", ())) or None,
-        "manner": s["manner"], "confidence": s["confidence"], "status": Status.DRAFT.value,
+        "manner": s["manner"], "confidence": s["confidence"], "status": DRAFT,
     }  # fmt: skip
 
 
@@ -108,8 +113,8 @@ def _move(event: Read, m: Row, n: int, ids: Mapping[str, int], step: int, statem
     return {
         "report": event.report, "n": n, "kind": m["kind"], "party": ids[m["party"]],
         "agent": ids[m["agent"]], "step": step,
-        "spans": spans_of([[m["step"]], [m.get("condition")]]), "relation": m.get("relation"), "strength": m["strength"],
-        "statement": statement, "confidence": m["confidence"], "status": Status.DRAFT.value,
+        "spans": spans_of([_one(m["step"]), _one(m.get("condition"))]), "relation": m.get("relation"), "strength": m["strength"],
+        "statement": statement, "confidence": m["confidence"], "status": DRAFT,
     }  # fmt: skip
 
 
@@ -120,26 +125,26 @@ def _links(event: Read, moves: Mapping[str, int]) -> list[Row]:
         if x["part"] == "condition" and x["move"] in moves:
             link = moves[x["move"]], event.steps[x["step"]]
             links[link] = max(x["confidence"], links.get(link, 0.0))
-    draft = Status.DRAFT.value
-    return [{"report": event.report, "n": n, "step": s, "confidence": c, "status": draft} for (n, s), c in links.items()]
+    return [{"report": event.report, "n": n, "step": s, "confidence": c, "status": DRAFT} for (n, s), c in links.items()]
 
 
 def commitment_rows(found: Sequence[Drawn], report: int, state: State) -> Rows:
     """The rows of the commitments that a report's moves make, and of its testimonies to them."""
-    number, new = state.numbers(tables.commitments, (d.key for d in found))
-    first = {d.key: d for d in reversed(found)}
+    keyed = [(d.key, d) for d in found]
+    number, new = state.numbers(tables.commitments, (key for key, _ in keyed))
+    first = dict(reversed(keyed))
     commitments = [
         {
-            "id": number[d.key], "key": d.key, "kind": d.kind.value, "debtor": d.debtor, "creditor": d.creditor,
+            "id": number[key], "key": key, "kind": d.kind.value, "debtor": d.debtor, "creditor": d.creditor,
             "antecedent": d.antecedent.model_dump_json(), "consequent": d.consequent,
         }
-        for d in map(first.__getitem__, new)
+        for key, d in ((key, first[key]) for key in new)
     ]  # fmt: skip
     testimonies = [
         {
-            "commitment": number[d.key], "report": report, "n": d.move,
+            "commitment": number[key], "report": report, "n": d.move,
             "deadline": d.deadline.isoformat() if d.deadline else None,
         }
-        for d in found
+        for key, d in keyed
     ]  # fmt: skip
     return {tables.commitments: commitments, tables.testimonies: testimonies}

@@ -6,20 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.commitments import drawn
 from goodoffices.ledger.differing import proposals, renumber
-from goodoffices.ledger.events import Added, Corrected, Done, Ended, Event, Judged, Merged, ReadAgain, Split, Status
+from goodoffices.ledger.events import Added, Corrected, Done, Ended, Event, Judged, Merged, ReadAgain, Reprinted, Split, Status
+from goodoffices.ledger.inserting import insert_rows
+from goodoffices.ledger.joining import join, over
+from goodoffices.ledger.memory import Memory, Numbers
 from goodoffices.ledger.rows import Rows, commitment_rows, commitments_of, rows_of
 from goodoffices.ledger.subjects import Row, numbered, row_of
 from goodoffices.ledger.words import forget_words, index_words
 
-Numbers = dict[str, int]
-KEYED = (tables.parties, tables.steps, tables.commitments)
-INTO = {table: insert(table) for table in tables.metadata.sorted_tables}
-"""The statement that adds to each table, those first to which others point."""
+IN_ORDER = tables.metadata.sorted_tables
+"""The tables, those first to which others point."""
 MANY = 20_000
 """Rows that are kept back at most before they are written together."""
 
@@ -28,16 +29,12 @@ class State:
     """The tables that are derived from the record, as one transaction changes them.
 
     Rows to add are kept back and written together: `flush` before the transaction ends. `anew` says that the state was empty, so
-    that everything in it is known without asking the database.
+    that everything in it is known without asking the database; `memory` is what is known of one that was not.
     """
 
-    def __init__(self, connection: Connection, *, anew: bool = False):
+    def __init__(self, connection: Connection, memory: Memory | None = None, *, anew: bool = False):
         self.connection = connection
-        self.anew = anew
-        self.known: dict[Table, Numbers] = {t: {} for t in KEYED}
-        self.free: dict[Table, int] = dict.fromkeys(KEYED, 1) if anew else {}
-        self.sided: set[int] = set()
-        """Parties of which it is known for whom they speak."""
+        self.memory = memory or Memory(complete=anew)
         self.kept_back: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self.sides: list[tuple[int, int]] = []
         self.words: list[tuple[int, str, str]] = []
@@ -50,7 +47,7 @@ class State:
             case Added():
                 self._add_report(event, text)
                 rows = rows_of(event, self, event.day)
-                self._add(rows | commitment_rows(commitments_of(event, rows, self), event.report, self))
+                self.add(rows | commitment_rows(commitments_of(event, rows, self), event.report, self))
             case ReadAgain():
                 self._read_again(number, event)
             case Judged():
@@ -62,19 +59,24 @@ class State:
             case Split():
                 table, part = self._keyed(event.part)
                 self.connection.execute(update(table).where(table.c.id == part).values(merged_into=None))
+                join(self, over(table, [part]))
             case Done():
                 t = tables.steps
                 self.connection.execute(update(t).where(t.c.id == event.step).values(done=event.day and event.day.isoformat()))
             case Ended():
                 t = tables.commitments
+                whole = select(func.coalesce(t.c.merged_into, t.c.id)).where(t.c.id == event.commitment).scalar_subquery()
                 ended = {"ended": event.ending.value, "ended_on": event.day.isoformat()}
-                self.connection.execute(update(t).where(t.c.id == event.commitment).values(**ended))
+                self.connection.execute(update(t).where((t.c.id == whole) | (t.c.merged_into == whole)).values(**ended))
+            case Reprinted():
+                printed = {"title": event.title, "day": event.day, "publisher": event.publisher, "origin": event.origin}
+                self.kept_back[tables.printings].append({"report": event.report, "event": number, **printed})
 
     def flush(self) -> None:
         """Write what was kept back, a table after those that its rows point to."""
-        for table, into in INTO.items():
+        for table in IN_ORDER:
             if rows := self.kept_back.pop(table, None):
-                self.connection.execute(into, rows)
+                insert_rows(self.connection, table, rows)
         if self.sides:
             t = tables.parties
             speaking = [{"one": x, "side": y} for x, y in self.sides]
@@ -87,26 +89,11 @@ class State:
 
     def numbers(self, table: Table, keys: Iterable[str]) -> tuple[Numbers, list[str]]:
         """The numbers of the rows with these keys, and those of the keys that are new and have got the next numbers."""
-        known, wanted = self.known[table], list(dict.fromkeys(keys))
-        asked = [k for k in wanted if k not in known]
-        if asked and not self.anew:
-            known.update(self.connection.execute(select(table.c.key, table.c.id).where(table.c.key.in_(asked))).tuples().all())
-        new = [k for k in asked if k not in known]
-        if new and table not in self.free:
-            self.free[table] = (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
-        for key in new:
-            known[key] = self.free[table]
-            self.free[table] += 1
-        return {k: known[k] for k in wanted}, new
+        return self.memory.numbers(self.connection, table, keys)
 
     def without_side(self, parties: Iterable[int]) -> set[int]:
         """Those of whom it is not known yet for whom they speak; from now on it is."""
-        asked = set(parties) - self.sided
-        if asked and not self.anew:
-            t = tables.parties
-            asked -= set(self.connection.scalars(select(t.c.id).where(t.c.id.in_(asked), t.c.speaks_for.is_not(None))))
-        self.sided |= asked
-        return asked
+        return self.memory.without_side(self.connection, parties)
 
     def _add_report(self, event: Added, text: str) -> None:
         report, reader = event.reading["report"], event.reading["reader"]
@@ -119,7 +106,7 @@ class State:
         self.kept_back[tables.bands] += [{"band": b, "report": event.report} for b in event.signature]
         self.words.append((event.report, report.get("title") or "", text))
 
-    def _add(self, rows: Rows) -> None:
+    def add(self, rows: Rows) -> None:
         """Keep back rows to be written."""
         for table, found in rows.items():
             self.kept_back[table] += found
@@ -150,7 +137,7 @@ class State:
         rows[tables.links] = [x for x in rows[tables.links] if (x["n"], x["step"]) not in links]
         for table in (tables.statements, tables.moves):
             rows[table] = [x for x in rows[table] if (table, x["n"]) not in kept]
-        self._add(rows | commitment_rows(found, report, self))
+        self.add(rows | commitment_rows(found, report, self))
 
     def _kept(self, report: int) -> tuple[dict[tuple[Table, int], Mapping[str, Any]], set[tuple[int, int]]]:
         """What a later reading of a report leaves as it is: statements and moves that a person has judged, those to which judged
@@ -184,7 +171,10 @@ class State:
         dates = list(map(dict, asked(select(d).where(d.c.report == report, d.c.of == f"m{n}").order_by(d.c.start)).mappings()))
         agents = dict(asked(select(s.c.id, s.c.agent).where(s.c.id.in_({x["step"] for x in links}))).tuples().all())
         asked(delete(t).where(t.c.report == report, t.c.n == n))
-        self._add(commitment_rows(drawn(moves, links, dates, agents), report, self))
+        found = drawn(moves, links, dates, agents)
+        self.add(commitment_rows(found, report, self))
+        if found:  # it may be over parties or steps that have been merged since
+            join(self, tables.commitments.c.key.in_([d.key for d in found]))
 
     def _set(self, row: Row, values: Mapping[str, Any]) -> None:
         self.connection.execute(update(row.table).where(row.where).values(**values))
@@ -204,7 +194,9 @@ class State:
             select(func.coalesce(table.c.merged_into, table.c.id)).where(table.c.id == into)
         ).scalar_one()
         same = (table.c.id == gone) | (table.c.merged_into == gone)
-        self.connection.execute(update(table).where(same, table.c.id != into).values(merged_into=into))
+        parts = list(self.connection.scalars(select(table.c.id).where(same, table.c.id != into)))
+        self.connection.execute(update(table).where(table.c.id.in_(parts)).values(merged_into=into))
+        join(self, over(table, parts))
 
     def _keyed(self, subject: str) -> tuple[Table, int]:
         """The table and number of a step or party."""

@@ -44,6 +44,17 @@ reports = Table(
     Column("story", Integer, nullable=False, index=True, comment="the first report of the same story: one testimony"),
 )  # fmt: skip
 
+printings = Table(
+    "printings", metadata,
+    Column("report", Integer, ForeignKey("reports.id"), primary_key=True),
+    Column("event", Integer, ForeignKey("events.id"), primary_key=True, comment="that tells of it"),
+    Column("title", String),
+    Column("day", String(10), nullable=False, comment="of publication, else that on which it was added"),
+    Column("publisher", String),
+    Column("origin", String, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 bands = Table(
     "bands", metadata,
     Column("band", Integer, primary_key=True, autoincrement=False, comment="a band of the report's signature (`likeness`)"),
@@ -125,7 +136,7 @@ moves = Table(
     Column("statement", Integer, comment="its n in the report"),
     Column("confidence", Float, nullable=False),
     Column("status", String(9), nullable=False),
-    Index(None, "party", "step", "day"),
+    Index(None, "party", "day"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 
@@ -160,6 +171,7 @@ commitments = Table(
     Column("consequent", Integer, ForeignKey("steps.id"), nullable=False, index=True),
     Column("ended", String(9), comment="cancelled or released, by whom the event tells"),
     Column("ended_on", String(10)),
+    Column("merged_into", Integer, index=True, comment="the commitment that it has become by merges of its parties and steps"),
 )  # fmt: skip
 
 testimonies = Table(
@@ -168,6 +180,7 @@ testimonies = Table(
     Column("report", Integer, ForeignKey("reports.id"), primary_key=True),
     Column("n", Integer, primary_key=True, comment="the move"),
     Column("deadline", String(10)),
+    Index(None, "report", "n"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The domain types that all rooms speak (the words of the field, see docs/architecture.md). They know no file and no model."""
 
 from goodoffices.model.commitment import Commitment, CommitmentKind, CommitmentState
-from goodoffices.model.condition import AtLeast, Condition, Done, Not, Until, all_of, any_of
+from goodoffices.model.condition import AtLeast, Condition, Done, Not, Until, all_of, any_of, conjuncts, has_not, holds, steps_in
 from goodoffices.model.interpretation import Interpretation
 from goodoffices.model.move import COMMISSIVES, Move, MoveKind, Relation, Strength
 from goodoffices.model.party import Party, PartyKind, Role
@@ -45,4 +45,8 @@ __all__ = [
     "Until",
     "all_of",
     "any_of",
+    "conjuncts",
+    "has_not",
+    "holds",
+    "steps_in",
 ]

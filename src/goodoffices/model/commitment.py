@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from enum import StrEnum
 
 from pydantic import Field
@@ -12,7 +13,10 @@ from goodoffices.model.move import Strength
 
 
 class CommitmentState(StrEnum):
-    """The life of a commitment (Singh): conditional until its antecedent holds, then detached, then satisfied or violated."""
+    """The life of a commitment (Singh): conditional until its antecedent holds, then detached, then satisfied or violated.
+
+    A necessary condition that is met is lifted: it promises nothing that could be owed.
+    """
 
     CONDITIONAL = "conditional"
     DETACHED = "detached"
@@ -21,6 +25,7 @@ class CommitmentState(StrEnum):
     EXPIRED = "expired"
     CANCELLED = "cancelled"
     RELEASED = "released"
+    LIFTED = "lifted"
 
 
 class CommitmentKind(StrEnum):
@@ -34,7 +39,8 @@ class CommitmentKind(StrEnum):
 class Commitment(Value):
     """C(debtor, creditor, antecedent, consequent): if the antecedent holds, the debtor brings the consequent steps about.
 
-    One that is `necessary` only promises nothing when the antecedent holds; a `threat` is a danger, never part of a deal.
+    The `deadline` is the last day for the consequent. One that is `necessary` only promises nothing when the antecedent holds; a
+    `threat` is a danger, never part of a deal.
     """
 
     id: str
@@ -45,4 +51,5 @@ class Commitment(Value):
     consequent: tuple[str, ...] = Field(min_length=1)
     strength: Strength
     state: CommitmentState = CommitmentState.CONDITIONAL
+    deadline: datetime.date | None = None
     moves: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from goodoffices.brief import wording
-from goodoffices.ledger.citing import Citing
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import (
     CommitmentFact,
@@ -15,7 +16,18 @@ from goodoffices.ledger.facts import (
     StatementFact,
     StepFact,
 )
+from goodoffices.ledger.sources import Source
 from goodoffices.model import AtLeast, Condition, Done, Not, Span, Until
+
+
+class Cites(Protocol):
+    """Whoever knows parties by name, and steps in words."""
+
+    def name(self, key: str) -> str:
+        """The name of a party."""
+
+    def step(self, step: str) -> str:
+        """What a step (t4) is."""
 
 
 def according_to(report: ReportFact) -> str:
@@ -25,12 +37,21 @@ def according_to(report: ReportFact) -> str:
 
 def cited(report: ReportFact) -> str:
     """A report as one cites it: number, title, publisher, day; and which one has told the same story before."""
-    title = f"“{report.title}”" if report.title else None
-    where = ", ".join(filter(None, (title, report.publisher or (None if title else report.origin), wording.day(report.day))))
+    where = wording.printed(report.title, report.publisher, report.origin, report.day)
     return f"{report.id} {where}{'' if report.story == report.id else f' (the same story as {report.story})'}"
 
 
-def speaker(statement: StatementFact, cite: Citing) -> str:
+def source(of: Source) -> str:
+    """According to whom a move is, and which report has it."""
+    same = "" if of.story == of.report else f" (the same story as {of.story})"
+    where = f"{of.report} {wording.printed(of.title, of.publisher, of.origin, of.day)}{same}"
+    if of.speaker is None and of.named is None:
+        return f"{wording.THE_REPORT}: {where}"
+    words = Span(start=0, end=len(of.named), text=of.named) if of.named else None
+    return f"{wording.according_to(of.speaker, words, of.via)}: {where}"
+
+
+def speaker(statement: StatementFact, cite: Cites) -> str:
     """According to whom a statement is, in the report's words."""
     source = statement.source
     words = Span(start=source.spans[0][0], end=source.spans[-1][1], text=source.text) if source else None
@@ -38,7 +59,7 @@ def speaker(statement: StatementFact, cite: Citing) -> str:
     return wording.according_to(named, words, [cite.name(v) for v in statement.via])
 
 
-def move(fact: MoveFact, cite: Citing) -> str:
+def move(fact: MoveFact, cite: Cites) -> str:
     """Who does what with which step, on which condition."""
     strength = " (tentative)" if fact.strength == "tentative" else ""
     agent = "" if fact.agent == fact.party else f" of {cite.name(fact.agent)}"
@@ -46,13 +67,13 @@ def move(fact: MoveFact, cite: Citing) -> str:
     return f"{cite.name(fact.party)} {wording.KINDS[fact.kind].lower()}{strength}{agent}: {fact.words.text}{condition}"
 
 
-def link(fact: LinkFact, cite: Citing) -> str:
+def link(fact: LinkFact, cite: Cites) -> str:
     """Which step the condition of a move waits for."""
     words = fact.move.condition.text if fact.move.condition else fact.move.words.text
     return f"“{words}” waits for {fact.step} {cite.step(fact.step)}"
 
 
-def commitment(fact: CommitmentFact, cite: Citing) -> str:
+def commitment(fact: CommitmentFact, cite: Cites) -> str:
     """Who would do what for whom, if what."""
     to = f" to {cite.name(fact.creditor)}" if fact.creditor else ""
     step, words, measure = fact.consequent.step, fact.consequent.object, fact.consequent.measure.value
@@ -69,7 +90,7 @@ def terms(fact: CommitmentFact) -> str:
     return " · ".join(filter(None, (fact.state.value, fact.strength.value, deadline, stories, draft(fact.is_draft))))
 
 
-def condition(of: Condition, cite: Citing) -> str:
+def condition(of: Condition, cite: Cites) -> str:
     """A condition over steps; nothing for the empty one."""
     match of:
         case Done(step=step):
@@ -85,19 +106,23 @@ def condition(of: Condition, cite: Citing) -> str:
             return f"{how}: {'; '.join(condition(p, cite) for p in parts)}"
 
 
-def position(fact: PositionFact, cite: Citing) -> str:
+def position(fact: PositionFact, cite: Cites) -> str:
     """Where a party stands on a step."""
-    stance = "disputed" if fact.disputed else fact.stance.value
-    return f"{cite.name(fact.party)}, {stance}: {fact.step} {cite.step(fact.step)}"
+    return f"{cite.name(fact.party)}, {stance(fact)}: {fact.step} {cite.step(fact.step)}"
 
 
-def party(fact: PartyFact, cite: Citing) -> str:
+def stance(fact: PositionFact) -> str:
+    """For, against, conditional, or what cannot be told."""
+    return "disputed" if fact.disputed else fact.stance.value
+
+
+def party(fact: PartyFact, cite: Cites) -> str:
     """Who a party is."""
     side = f", speaks for {cite.name(fact.speaks_for)}" if fact.speaks_for else ""
     return f"{fact.name}, {fact.kind.value}{side}: {wording.counted(fact.reports, 'report')}"
 
 
-def step(fact: StepFact, cite: Citing) -> str:
+def step(fact: StepFact, cite: Cites) -> str:
     """Who would take a step, what it is and where, and whether it is done."""
     place = f", {fact.place}" if fact.place else ""
     done = f", done on {wording.day(fact.done)}" if fact.done else ""

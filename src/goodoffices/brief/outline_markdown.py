@@ -1,0 +1,38 @@
+"""An outline as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.brief.markdown import escaped
+from goodoffices.brief.outline import Item, Outline
+
+
+def document(outline: Outline) -> str:
+    """Headings and lists; nothing in a report can become a link, an image, a heading or HTML."""
+    return "\n".join(_lines(outline))
+
+
+def _lines(outline: Outline) -> Iterator[str]:
+    yield f"# {escaped(outline.title)}\n\n{escaped(outline.status)}.\n\n{escaped(outline.about)}."
+    for section in outline.sections:
+        yield f"\n## {escaped(section.title)}"
+        if not section.groups and section.nothing:
+            yield f"\n{escaped(section.nothing)}."
+        for group in section.groups:
+            yield f"\n### {escaped(group.name)}\n" if group.name is not None else ""
+            for item in group.items:
+                yield from _item(item, "")
+        if section.more:
+            yield f"\n{escaped(section.more)}."
+    yield ""
+
+
+def _item(item: Item, margin: str) -> Iterator[str]:
+    terms = f" ({escaped(item.terms)})" if item.terms else ""
+    yield f"{margin}- **{escaped(item.said)}**{terms}"
+    for told in item.told:
+        words = f": “{escaped(told.words)}”" if told.words else ""
+        yield f"{margin}  - {escaped(told.source)}{words}"
+    for side in item.sides:
+        yield from _item(side, f"{margin}  ")
