@@ -8,7 +8,7 @@ found for certain; where anything is not found, or is not as it should be, the f
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -27,18 +27,21 @@ class UnclearError(Exception):
 
 
 class Columns:
-    """Plain promises. `labels` numbers them from 0, and `counts` gives how many steps each waits for."""
+    """Plain promises, in the order of the file. `labels` names them, block by block; `counts` gives how many steps each waits for."""
 
     def __init__(self) -> None:
-        self.labels: dict[str, int] = {}
+        self.labels: list[tuple[str, ...]] = []
         self.counts = array("i")
         self.debtors = array("i")
         self.waits, self.owes = array("q"), array("q")
 
-    def take(self, block: list[Record], parties: Mapping[str, int], taken: Collection[str]) -> bool:
-        """Take in records that are plain promises with labels not `taken`; False, and nothing taken in, if any is another."""
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def take(self, block: list[Record], parties: Mapping[str, int]) -> bool:
+        """Take in records that are plain promises, of known parties; False, and nothing taken in, if any is another."""
         try:
-            labels = [r["commitment"] for r in block]
+            labels = tuple(r["commitment"] for r in block)
             antecedents = [r["antecedent"] for r in block]
             consequents = [r["consequent"] for r in block]
             debtors = [parties[r["debtor"]] for r in block]
@@ -48,26 +51,25 @@ class Columns:
             return False
         if any(len(r) != FIELDS for r in block) or set(map(type, antecedents + consequents)) != {list}:
             return False
-        if not are_new(labels, self.labels) or any(label in taken for label in labels):
+        if not are_names(labels):
             return False
-        first = len(self.labels)
-        self.labels.update(zip(labels, range(first, first + len(labels)), strict=True))
+        self.labels.append(labels)
         self.counts.extend(map(len, antecedents))
         self.debtors.extend(debtors)
         self.waits.extend(waits)
         self.owes.extend(owes)
         return True
 
-    def steps(self, number: Collection[str], agent: array[int]) -> tuple[Numbers, Numbers]:
+    def expect_distinct_labels(self, others: Iterable[str]) -> None:
+        """Raise UnclearError if two labels of these promises, and of the other commitments, might be the same."""
+        _in_order((*chain.from_iterable(self.labels), *others))
+
+    def steps(self, names: Collection[str], agent: array[int]) -> tuple[Numbers, Numbers]:
         """The steps that the promises wait for, and those that they promise, by their numbers.
 
-        `number` holds the names of the steps in their order, `agent` the number of the one agent of each. Raises UnclearError.
+        `names` are those of the steps in their order, `agent` gives the number of the one agent of each. Raises UnclearError.
         """
-        hashes = np.fromiter(map(hash, number), np.int64, len(number))
-        order = np.argsort(hashes).astype(np.int32)
-        hashes = hashes[order]
-        if (hashes[1:] == hashes[:-1]).any():
-            raise UnclearError
+        hashes, order = _in_order(names)
         waits, owes = (_matched(np.array(x, np.int64), hashes, order) for x in (self.waits, self.owes))
         names_itself = np.repeat(owes, np.array(self.counts, np.int32)) == waits
         if (np.array(agent, np.int32)[owes] != np.array(self.debtors, np.int32)).any() or names_itself.any():
@@ -75,14 +77,19 @@ class Columns:
         return waits, owes
 
 
-def are_new(names: list[Any], known: Collection[str]) -> bool:
-    """Whether these are names, and all new."""
-    return are_names(names) and len(set(names)) == len(names) and not any(name in known for name in names)
-
-
-def are_names(names: list[Any]) -> bool:
+def are_names(names: Collection[Any]) -> bool:
     """Whether these are names."""
     return set(map(type, names)) <= {str} and all(names)
+
+
+def _in_order(names: Collection[str]) -> tuple[npt.NDArray[np.int64], Numbers]:
+    """The hashes of names, which must differ, in their order, and the place of each name. Raises UnclearError."""
+    hashes = np.fromiter(map(hash, names), np.int64, len(names))
+    order = np.argsort(hashes).astype(np.int32)
+    hashes = hashes[order]
+    if (hashes[1:] == hashes[:-1]).any():
+        raise UnclearError
+    return hashes, order
 
 
 def _matched(wanted: npt.NDArray[np.int64], hashes: npt.NDArray[np.int64], order: Numbers) -> Numbers:

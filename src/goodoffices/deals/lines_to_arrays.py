@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from goodoffices.deals.arrays import Large, network
 from goodoffices.deals.checking import DEEPEST, LARGEST, names_itself, no_agent, no_such
-from goodoffices.deals.columns import Columns, UnclearError, are_names, are_new
+from goodoffices.deals.columns import Columns, UnclearError, are_names
 from goodoffices.deals.network import Numbers
 from goodoffices.deals.problem import IN_FORCE
 from goodoffices.deals.records import (
@@ -88,7 +89,6 @@ class _Gathered:
 
     def __init__(self, day: datetime.date | None, firm_only: bool, columns: Columns | None = None):
         self.columns = columns
-        self.plain: Collection[str] = columns.labels if columns is not None else ()
         self.day = day
         self.firm_only = firm_only
         self.number: dict[str, int] = {}
@@ -106,7 +106,7 @@ class _Gathered:
 
     def take(self, first: int, block: list[Record]) -> None:
         """Take in the records of a block of lines, of which the first has this number."""
-        if self.plain_steps(block) or (self.columns is not None and self.columns.take(block, self.agent_number, self.labels)):
+        if self.plain_steps(block) or (self.columns is not None and self.columns.take(block, self.agent_number)):
             return
         n = first
         try:
@@ -127,7 +127,9 @@ class _Gathered:
             agents = [agent for r in block for (agent,) in (r["agents"],)]
         except (KeyError, TypeError, ValueError):
             return False
-        if not are_names(agents) or not are_new(names, self.number) or any(not r.keys() <= STEP for r in block):
+        if not are_names(agents + names) or any(not r.keys() <= STEP for r in block):
+            return False
+        if len(set(names)) < len(names) or not self.number.keys().isdisjoint(names):
             return False
         if set(map(type, (r["agents"] for r in block))) != {list}:
             return False
@@ -162,7 +164,7 @@ class _Gathered:
 
     def commitment(self, n: int, record: Record) -> None:
         label, debtor, antecedent = record["commitment"], record.get("debtor"), record.get("antecedent", [])
-        if type(label) is not str or not label or label in self.labels or label in self.plain:
+        if type(label) is not str or not label or label in self.labels:
             raise UnfitError(misnamed("commitment", label))
         is_in_force = record.keys() <= USUAL or self.is_in_force(n, record)
         consequent = record.get("consequent")
@@ -264,7 +266,7 @@ class _Gathered:
         steps = len(self.agent)
         columns = self.columns or Columns()
         waits, owes = columns.steps(self.number, self.agent)
-        first = steps + len(columns.labels)
+        first = steps + len(columns)
         parts_from = first + len(self.fires)
         joint_from = parts_from + len(self.parts)
         joint, brought = self.joint_nodes(joint_from, first)
@@ -283,7 +285,9 @@ class _Gathered:
         ]
         need = np.concatenate([counts, *(np.array(nodes.need, np.int32) for nodes in (self.fires, self.parts, joint))])
         sources, targets = (np.concatenate(ends) for ends in zip(*edges, strict=True))
-        labels = (*columns.labels, *(label for label, number in self.labels.items() if number != NOT_IN_FORCE))
+        columns.expect_distinct_labels(self.labels)
+        in_force = (label for label, number in self.labels.items() if number != NOT_IN_FORCE)
+        labels = (*chain.from_iterable(columns.labels), *in_force)
         done = np.array(sorted(self.done), np.int32)
         return Large(tuple(self.number), labels, network(steps, need, sources, targets), done)
 

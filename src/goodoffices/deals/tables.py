@@ -65,4 +65,4 @@ def _folded(table: int, inputs: Sequence[int], diagrams: Diagrams) -> int:
         pairs, places = np.unique(places[0::2] * len(nodes) + places[1::2], return_inverse=True)
         halves = [divmod(pair, len(nodes)) for pair in pairs.tolist()]
         nodes = [diagrams.choose(function, nodes[if_true], nodes[if_false]) for if_false, if_true in halves]
-    return nodes[places[0]]
+    return nodes[int(places[0])]
