@@ -27,7 +27,7 @@ class UnclearError(Exception):
 
 
 class Columns:
-    """Plain promises, in the order of the file. `labels` names them, block by block; `counts` gives how many steps each waits for."""
+    """Plain promises in the order of the file: `labels` block by block; `counts` gives how many steps each waits for."""
 
     def __init__(self) -> None:
         self.labels: list[tuple[str, ...]] = []
