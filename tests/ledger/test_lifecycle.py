@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.ledger.lifecycle import TRANSITIONS, Change, after, can_hold, holds, state_on
-from goodoffices.model import AtLeast, CommitmentKind, CommitmentState, Condition, Done, Not, Until, all_of, any_of
+from goodoffices.ledger.lifecycle import TRANSITIONS, Change, after, can_hold, state_on
+from goodoffices.model import AtLeast, CommitmentKind, CommitmentState, Condition, Done, Not, Until, all_of, any_of, holds
 
 DAY = datetime.timedelta(days=1)
 START = datetime.date(2031, 3, 1)

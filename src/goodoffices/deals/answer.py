@@ -11,7 +11,7 @@ from goodoffices.deals.circles import Circle, Promise, circles, rounds
 from goodoffices.deals.exclusions import Exclusion, exclusions
 from goodoffices.deals.lacking import When
 from goodoffices.deals.problem import Problem
-from goodoffices.deals.reach import reach
+from goodoffices.deals.reach import Reach, reach
 from goodoffices.deals.reasons import Reason, reasons
 from goodoffices.deals.robustness import Robustness, robustness
 from goodoffices.deals.roots import OutOfReach, out_of_reach
@@ -83,25 +83,20 @@ class Answer:
     robustness: Robustness | None
     is_complete: bool
 
-    @property
-    def before_changes(self) -> bool:
-        """Whether nothing was supposed: the answer is to things as they are."""
-        return self.question.changes == UNCHANGED
-
 
 def answer(problem: Problem, question: Question | None = None) -> Answer:
     """The answer to a question about a problem. Raises DealsError for a step or commitment that the problem does not have."""
     question = question or Question()
     problem = changed(problem, question.changes)
     with_not = any(has_not(c.antecedent) for c in problem.in_force(firm_only=question.firm_only))
-    found = _packages(problem, question) if with_not else None
-    packages, untaken, excluded, is_complete = found or ([None], [()], (), True)
     hopeful = reach(problem, firm_only=question.firm_only)
+    found = _packages(problem, question) if with_not else None
+    deals, untaken, excluded, is_complete = found or ([hopeful], [()], (), True)
     unlocked = _unlocked(problem, question, with_not) if question.target else {}
     return Answer(
         problem=problem,
         question=question,
-        deals=tuple(_deal(problem, question, p, u) for p, u in zip(packages, untaken, strict=True)),
+        deals=tuple(_deal(problem, question, d, u) for d, u in zip(deals, untaken, strict=True)),
         out_of_reach=out_of_reach(problem, hopeful, firm_only=question.firm_only),
         excluded=excluded,
         dangers=tuple(c for c in problem.commitments if c.kind is CommitmentKind.THREAT),
@@ -111,8 +106,7 @@ def answer(problem: Problem, question: Question | None = None) -> Answer:
     )
 
 
-def _deal(problem: Problem, question: Question, package: frozenset[str] | None, untaken: tuple[Untaken, ...]) -> Deal:
-    reached = reach(problem, firm_only=question.firm_only, within=package)
+def _deal(problem: Problem, question: Question, reached: Reach, untaken: tuple[Untaken, ...]) -> Deal:
     turns = rounds(problem, reached, firm_only=question.firm_only)
     why = reasons(problem, turns, firm_only=question.firm_only)
     found = circles(problem, reached, firm_only=question.firm_only)
@@ -130,15 +124,13 @@ def _moving(circle: Circle, most: int) -> Moving:
     return Moving(circle, tuple(tuple(circle.promises(p)) for p in packages[:most]), len(packages) > most)
 
 
-def _packages(
-    problem: Problem, question: Question
-) -> tuple[list[frozenset[str] | None], list[tuple[Untaken, ...]], tuple[Exclusion, ...], bool]:
+def _packages(problem: Problem, question: Question) -> tuple[list[Reach], list[tuple[Untaken, ...]], tuple[Exclusion, ...], bool]:
     """The alternatives, what each does not take up, the pairs that exclude each other, and whether these are all."""
     most, firm_only, seconds = question.most, question.firm_only, question.seconds
     found = alternatives(problem, most=most, firm_only=firm_only, time_limit=seconds)
     excluded = exclusions(problem, most=most, firm_only=firm_only, time_limit=seconds)
-    packages: list[frozenset[str] | None] = [a.steps for a in found.packages]
-    return packages, [a.untaken for a in found.packages], excluded.pairs, found.is_complete and excluded.is_complete
+    within = [reach(problem, firm_only=firm_only, within=a.steps) for a in found.packages]
+    return within, [a.untaken for a in found.packages], excluded.pairs, found.is_complete and excluded.is_complete
 
 
 def _unlocked(problem: Problem, question: Question, with_not: bool) -> dict[When, Unlockings]:

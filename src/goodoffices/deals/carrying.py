@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from goodoffices.deals.checking import no_such, shown
 from goodoffices.deals.circles import Circle, Waiting, still_waiting
+from goodoffices.deals.circles import waits_for as awaited_in
 from goodoffices.deals.graphs import strongly_connected
 from goodoffices.deals.problem import Problem
-from goodoffices.deals.reach import Reach
-from goodoffices.deals.support import NEVER, grounds, is_supported, open_part, promised
+from goodoffices.deals.support import NEVER, Promised, grounds, is_supported, open_part, promised
 from goodoffices.errors import DealsError
-from goodoffices.model import Condition, steps_in
+from goodoffices.model import Condition
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,9 @@ def carried(problem: Problem, package: Collection[str], *, firm_only: bool = Fal
     Where nothing more can start by itself, the smallest circle comes next. Raises DealsError for what is no package.
     """
     whole = frozenset(package) | problem.done
-    _check(problem, whole, firm_only)
-    waiting = still_waiting(problem, Reach(dict.fromkeys(problem.done, 0), whole), firm_only=firm_only)
+    promises = promised(problem, firm_only=firm_only)
+    _check(problem, whole, promises)
+    waiting = still_waiting(promises, whole - problem.done, problem.done, problem.day)
     found: dict[str, Mapping[str, Carrier]] = {}
     rounds: dict[str, int] = {}
     while left := waiting.keys() - rounds.keys():
@@ -56,10 +57,9 @@ def waits_for(carried: Carried) -> dict[str, frozenset[str]]:
     return {s: frozenset().union(*(c.rests_on for c in agents.values())) for s, agents in carried.items()}
 
 
-def _check(problem: Problem, package: frozenset[str], firm_only: bool) -> None:
+def _check(problem: Problem, package: frozenset[str], promises: Promised) -> None:
     for step in sorted(package - problem.by_id.keys()):
         raise DealsError(f"sequence: {no_such('step', step, problem.by_id)}")
-    promises = promised(problem, firm_only=firm_only)
     for step in sorted(package - problem.done):
         if not is_supported(step, promises, package, problem.day):
             what = f"{shown(step)} is not promised by all its agents on conditions that the steps given meet"
@@ -88,14 +88,10 @@ def _smallest_circle(waiting: Waiting, left: Collection[str]) -> frozenset[str]:
     still = {
         step: {agent: _open(commitments, taken, left) for agent, commitments in waiting[step].items()} for step in sorted(left)
     }
-    first = strongly_connected({step: sorted(_awaited(agents.values())) for step, agents in still.items()})[0]
+    first = strongly_connected({step: sorted(awaited) for step, awaited in awaited_in(still).items()})[0]
     return next(Circle(first, {step: still[step] for step in first}).packages())
 
 
 def _open(commitments: Mapping[str, Condition], taken: Collection[str], left: Collection[str]) -> dict[str, Condition]:
     opened = {c: open_part(condition, taken, left, None) for c, condition in commitments.items()}
     return {c: condition for c, condition in opened.items() if condition != NEVER}
-
-
-def _awaited(agents: Iterable[Mapping[str, Condition]]) -> set[str]:
-    return {s for commitments in agents for condition in commitments.values() for s in steps_in(condition)}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
 from goodoffices.deals.graphs import strongly_connected
 from goodoffices.deals.problem import Problem
 from goodoffices.deals.reach import Reach
-from goodoffices.deals.support import NEVER, grounds, open_part, promised, ways_for_all
+from goodoffices.deals.support import NEVER, Promised, grounds, open_part, promised, ways_for_all
 from goodoffices.model import Condition, holds, steps_in
 
 Waiting = Mapping[str, Mapping[str, Mapping[str, Condition]]]
@@ -75,33 +76,10 @@ class Circle:
 
 def circles(problem: Problem, reached: Reach, *, firm_only: bool = False) -> list[Circle]:
     """The circles among the steps that could start only together, each after those for which it waits."""
-    graph = waits_for(problem, reached, firm_only=firm_only)
-    parts = [p for p in strongly_connected(graph) if len(p) > 1 or any(s in graph[s] for s in p)]
-    return [Circle(part, still_waiting(problem, reached, firm_only=firm_only, part=part)) for part in parts]
-
-
-def waits_for(problem: Problem, reached: Reach, *, firm_only: bool = False) -> dict[str, set[str]]:
-    """Who waits for whom among the steps that could start only together: for each the steps that its open antecedents name."""
-    return {
-        step: {s for commitments in agents.values() for condition in commitments.values() for s in steps_in(condition)}
-        for step, agents in still_waiting(problem, reached, firm_only=firm_only).items()
-    }
-
-
-def still_waiting(
-    problem: Problem, reached: Reach, *, firm_only: bool = False, part: frozenset[str] | None = None
-) -> dict[str, dict[str, dict[str, Condition]]]:
-    """What the steps of a part (all that could start only together) wait for among themselves, all others in reach being taken."""
-    part = reached.on_trust if part is None else part
-    given = reached.together - part
-    waiting: dict[str, dict[str, dict[str, Condition]]] = {}
     promises = promised(problem, firm_only=firm_only)
-    for step in sorted(part):
-        waiting[step] = {}
-        for agent, commitments in promises[step].items():
-            opened = {c.id: open_part(c.antecedent, given, part, problem.day) for c in commitments}
-            waiting[step][agent] = {c: condition for c, condition in opened.items() if condition != NEVER}
-    return waiting
+    graph = waits_for(still_waiting(promises, reached.on_trust, reached.now, problem.day))
+    parts = [p for p in strongly_connected(graph) if len(p) > 1 or any(s in graph[s] for s in p)]
+    return [Circle(part, still_waiting(promises, part, reached.together - part, problem.day)) for part in parts]
 
 
 def rounds(problem: Problem, reached: Reach, *, firm_only: bool = False) -> dict[str, int]:
@@ -109,10 +87,29 @@ def rounds(problem: Problem, reached: Reach, *, firm_only: bool = False) -> dict
 
     First comes what starts with nobody moving on trust, then the circles, each in one round, and after each what waits for it.
     """
-    graph = waits_for(problem, reached, firm_only=firm_only)
+    graph = waits_for(still_waiting(promised(problem, firm_only=firm_only), reached.on_trust, reached.now, problem.day))
     found = dict(reached.now)
     first = max(found.values(), default=0)
     for part in strongly_connected(graph):
         before = {found[s] for step in part for s in graph[step] - part}
         found |= dict.fromkeys(part, max(before, default=first) + 1)
     return found
+
+
+def still_waiting(promises: Promised, part: Collection[str], taken: Collection[str], day: datetime.date | None) -> Waiting:
+    """What the steps of a part wait for among themselves, once others are taken."""
+    waiting: dict[str, dict[str, dict[str, Condition]]] = {}
+    for step in sorted(part):
+        waiting[step] = {}
+        for agent, commitments in promises[step].items():
+            opened = {c.id: open_part(c.antecedent, taken, part, day) for c in commitments}
+            waiting[step][agent] = {c: condition for c, condition in opened.items() if condition != NEVER}
+    return waiting
+
+
+def waits_for(waiting: Waiting) -> dict[str, set[str]]:
+    """Who waits for whom: for each step the steps that its open antecedents name."""
+    return {
+        step: {s for commitments in agents.values() for condition in commitments.values() for s in steps_in(condition)}
+        for step, agents in waiting.items()
+    }

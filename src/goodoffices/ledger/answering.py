@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
-from goodoffices.ledger.conditions import over_wholes, steps_in
+from goodoffices.ledger.conditions import over_wholes
 from goodoffices.ledger.events import Ending, Status
 from goodoffices.ledger.facts import (
     CommitmentFact,
@@ -31,7 +31,7 @@ from goodoffices.ledger.lifecycle import Change, state_on
 from goodoffices.ledger.naming import key_of
 from goodoffices.ledger.rows import spans_in
 from goodoffices.ledger.subjects import numbered
-from goodoffices.model import CommitmentKind, Condition, Strength
+from goodoffices.model import CommitmentKind, Condition, Strength, steps_in
 
 if TYPE_CHECKING:
     from goodoffices.ledger.views import View

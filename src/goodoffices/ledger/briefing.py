@@ -11,7 +11,6 @@ from sqlalchemy import Connection, case, exists, func, or_, select
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering, report_fact
-from goodoffices.ledger.conditions import steps_in
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import CommitmentFact, DateFact, MoveFact, PositionFact, Printing, ReportFact, StepFact
 from goodoffices.ledger.opening import reading
@@ -20,7 +19,7 @@ from goodoffices.ledger.sources import Source, moves_called, said_in, sources
 from goodoffices.ledger.standing import STANCES, by_position, positions
 from goodoffices.ledger.subjects import ROW, row_of
 from goodoffices.ledger.views import PAGE, View
-from goodoffices.model import MoveKind, Stance
+from goodoffices.model import MoveKind, Stance, steps_in
 from goodoffices.model.base import Value
 
 SOME = 3

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, func, select
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering, report_fact
-from goodoffices.ledger.conditions import steps_in
 from goodoffices.ledger.facts import CommitmentFact, LinkFact, MoveFact, PositionFact, ReportFact, StatementFact
 from goodoffices.ledger.history import document
 from goodoffices.ledger.opening import reading
 from goodoffices.ledger.subjects import numbered, row_of
 from goodoffices.ledger.views import View
+from goodoffices.model import steps_in
 from goodoffices.model.base import Value
 
 

@@ -7,19 +7,6 @@ from collections.abc import Mapping
 from goodoffices.model import AtLeast, Condition, Done, Not
 
 
-def steps_in(condition: Condition) -> set[str]:
-    """The steps that a condition names."""
-    match condition:
-        case Done(step=step):
-            return {step}
-        case AtLeast(parts=parts):
-            return {s for p in parts for s in steps_in(p)}
-        case Not(part=part):
-            return steps_in(part)
-        case _:
-            return set()
-
-
 def over_wholes(condition: Condition, wholes: Mapping[int, int]) -> Condition:
     """A condition over the steps into which those that it names were merged."""
     match condition:

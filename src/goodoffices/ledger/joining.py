@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Table, bindparam, func, or_, select, updat
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.commitments import key_of
-from goodoffices.ledger.conditions import over_wholes, steps_in
-from goodoffices.model import CommitmentKind, Condition, Done
+from goodoffices.ledger.conditions import over_wholes
+from goodoffices.model import CommitmentKind, Condition, Done, steps_in
 
 if TYPE_CHECKING:
     from goodoffices.ledger.state import State

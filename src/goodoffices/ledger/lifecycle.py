@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
-from goodoffices.model import AtLeast, CommitmentKind, CommitmentState, Condition, Done, Not, Until
+from goodoffices.model import AtLeast, CommitmentKind, CommitmentState, Condition, Done, Not, Until, holds
 
 Days = Mapping[str, datetime.date]
 """For each step that was done, the day."""
@@ -77,19 +77,6 @@ TRANSITIONS: Mapping[CommitmentKind, Table] = {
 def after(kind: CommitmentKind, state: CommitmentState, change: Change) -> CommitmentState:
     """The state that a change leads to."""
     return TRANSITIONS[kind].get((state, change), state)
-
-
-def holds(condition: Condition, done: Collection[str], day: datetime.date) -> bool:
-    """Whether a condition holds on a day by which these steps are done."""
-    match condition:
-        case Done(step=step):
-            return step in done
-        case AtLeast(count=count, parts=parts):
-            return sum(holds(p, done, day) for p in parts) >= count
-        case Not(part=part):
-            return not holds(part, done, day)
-        case Until(day=last):
-            return day <= last
 
 
 def can_hold(condition: Condition, done: Collection[str], day: datetime.date) -> bool:
