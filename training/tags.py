@@ -17,6 +17,7 @@ from goodoffices.reading.encoder.windows import inputs, windows
 from training.corpus import training_texts
 from training.examples import Example, example, whole_texts
 from training.network import ReaderNetwork
+from training.shipped import weights_of
 
 
 def vectors(network: ReaderNetwork, text: Example) -> Tensor:
@@ -33,7 +34,7 @@ def vectors(network: ReaderNetwork, text: Example) -> Tensor:
 def load(file: Path) -> ReaderNetwork:
     """A network with the weights of a run, ready to use."""
     network = ReaderNetwork()
-    network.take(torch.load(file))
+    network.take(weights_of(file))
     return network.eval()
 
 
@@ -54,7 +55,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/ and ner/")
     parser.add_argument("--minilm", type=Path, required=True, help="folder of the MiniLM tokenizer")
     parser.add_argument("--weights", type=Path, required=True, help="average.pt of the run; its tags head is replaced")
-    parser.add_argument("--teacher", type=Path, required=True, help="average.pt of the run that tags our reports")
+    parser.add_argument(
+        "--teacher", type=Path, required=True, help="average.pt of the run that tags our reports, or a shipped reader.onnx"
+    )
     parser.add_argument("--limit", type=int, default=300, help="tagged texts of the corpora")
     a = parser.parse_args()
     torch.manual_seed(8)

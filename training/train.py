@@ -25,6 +25,7 @@ from training.examples import Example, example, whole_texts
 from training.meanings import Teacher, teach_meanings
 from training.network import Outputs, ReaderNetwork, chain_loss
 from training.polnear import load_polnear, quotation_variants
+from training.shipped import weights_of
 
 LENGTH = 256
 MASK = 103
@@ -266,7 +267,7 @@ class Training:
         self.network = ReaderNetwork()
         self.network.encoder.load_minilm(a.minilm)
         if a.start is not None:
-            self.network.take(torch.load(a.start))
+            self.network.take(weights_of(a.start))
         if a.compile:
             self.network.encoder.compile(dynamic=True)
         self.optimiser = optimiser_of(self.network, a.rate, 0.01)
@@ -341,7 +342,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--hide", type=float, default=0.1, help="share of the pieces that are hidden, so that context is learned")
     parser.add_argument("--seed", type=int, default=8)
-    parser.add_argument("--start", type=Path, help="average.pt of an earlier run to start from; heads that have changed start anew")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        help="average.pt of an earlier run, or a shipped reader.onnx, to start from; heads that have changed start anew",
+    )
     parser.add_argument("--limit", type=int, default=None, help="texts of each collection (to try things out)")
     parser.add_argument("--compile", action="store_true", help="compile the encoder (wants a C++ compiler; a tenth faster)")
     return parser.parse_args()
