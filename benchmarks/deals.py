@@ -18,13 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.machine import machine, print_table
-from goodoffices.deals.arrays import from_arrays
-from goodoffices.deals.lines_to_arrays import read_large
+from goodoffices.deals.forms.arrays import from_arrays
+from goodoffices.deals.forms.lines_to_arrays import read_large
 from goodoffices.deals.problem import Problem, Step
-from goodoffices.deals.reach import reach
-from goodoffices.deals.robustness import robustness
-from goodoffices.deals.unlocking import unlock
-from goodoffices.deals.what_if import WhatIf
+from goodoffices.deals.robustness.probability import robustness
+from goodoffices.deals.starting.reach import reach
+from goodoffices.deals.unlocking.unlocking import unlock
+from goodoffices.deals.unlocking.what_if import WhatIf
 from goodoffices.model import AtLeast, Commitment, Condition, Done, Strength, all_of, any_of
 
 SEED = 2014

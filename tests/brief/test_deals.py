@@ -19,10 +19,10 @@ from goodoffices.brief.deals.contents import AS_STATED, CONFIRMED, DRAFTS
 from goodoffices.brief.outline import Item
 from goodoffices.deals.answer import Question, answer
 from goodoffices.deals.concessions import Waiver
+from goodoffices.deals.forms.text import read
 from goodoffices.deals.problem import Evidence, Problem, Stand, Step
-from goodoffices.deals.sequence import sequence
-from goodoffices.deals.text import read
-from goodoffices.deals.what_if import Changes
+from goodoffices.deals.sequence.order import sequence
+from goodoffices.deals.unlocking.what_if import Changes
 from goodoffices.model import Commitment, Done, Strength, all_of
 from tests.deals.geneva import GENEVA, IRAN
 

@@ -16,8 +16,8 @@ from goodoffices.brief.deals.geometry import BOX, Drawing, Rectangle, drawn
 from goodoffices.brief.deals.layers import Part, crossings, layered
 from goodoffices.brief.deals.lettering import width, wrapped
 from goodoffices.deals.answer import Question, answer
+from goodoffices.deals.forms.text import read
 from goodoffices.deals.problem import Problem
-from goodoffices.deals.text import read
 from tests.deals.geneva import GENEVA
 
 from .test_deals import EVIL, TALKS, evil

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from goodoffices.deals import json as as_json
-from goodoffices.deals import lines
-from goodoffices.deals.text import read
+from goodoffices.deals.forms import json as as_json
+from goodoffices.deals.forms import lines
+from goodoffices.deals.forms.text import read
 
 from .conftest import EXAMPLES, Run
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.deals.alternatives import Untaken, alternatives, largest_packages, unopposed, untaken
+from goodoffices.deals.alternatives.exclusions import Unwilling, exclusions
+from goodoffices.deals.alternatives.largest import Untaken, alternatives, largest_packages, unopposed, untaken
+from goodoffices.deals.alternatives.standing import Standing, stands
 from goodoffices.deals.concessions import Concession, Guarantee, Lifting, Offer, Waiver
-from goodoffices.deals.exclusions import Unwilling, exclusions
 from goodoffices.deals.problem import Problem, Step
-from goodoffices.deals.reach import reached
-from goodoffices.deals.standing import Standing, stands
-from goodoffices.deals.wiring import wire
+from goodoffices.deals.starting.reach import reached
+from goodoffices.deals.starting.wiring import wire
 from goodoffices.errors import DealsError
 from goodoffices.model import AtLeast, Commitment, Condition, Not, Strength, all_of, any_of, conjuncts, holds
 from tests.deals import brute

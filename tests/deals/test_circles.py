@@ -6,10 +6,10 @@ from itertools import islice
 
 from hypothesis import given
 
-from goodoffices.deals.circles import circles
-from goodoffices.deals.graphs import shortest_ways, strongly_connected
 from goodoffices.deals.problem import Problem
-from goodoffices.deals.reach import reach
+from goodoffices.deals.starting.reach import reach
+from goodoffices.deals.waiting.circles import circles
+from goodoffices.deals.waiting.graphs import shortest_ways, strongly_connected
 from goodoffices.model import AtLeast, Done, all_of, any_of
 from tests.deals import brute
 from tests.deals.strategies import problems

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.deals.diagrams import MOST_VARIABLES, Diagrams, TooLargeError
+from goodoffices.deals.robustness.diagrams import MOST_VARIABLES, Diagrams, TooLargeError
 
 VARIABLES = 5
 CASES = list(product((False, True), repeat=VARIABLES))

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.deals import json, lines, records
-from goodoffices.deals.arrays import Large, from_arrays
-from goodoffices.deals.lines_to_arrays import read_large
-from goodoffices.deals.network import NEVER
+from goodoffices.deals.forms import json, lines, records
+from goodoffices.deals.forms.arrays import Large, from_arrays
+from goodoffices.deals.forms.lines_to_arrays import read_large
 from goodoffices.deals.problem import Problem
+from goodoffices.deals.starting.network import NEVER
 from goodoffices.errors import DealsError
 from goodoffices.model import has_not
 from tests.deals.brute import packages, start_now

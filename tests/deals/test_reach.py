@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.deals.network import NEVER, Network, _spread, compiled
 from goodoffices.deals.problem import Problem, Step
-from goodoffices.deals.reach import reach
-from goodoffices.deals.reasons import reasons
-from goodoffices.deals.wiring import wire
+from goodoffices.deals.starting.network import NEVER, Network, _spread, compiled
+from goodoffices.deals.starting.reach import reach
+from goodoffices.deals.starting.reasons import reasons
+from goodoffices.deals.starting.wiring import wire
 from goodoffices.model import AtLeast, Commitment, Condition, Done, Strength, all_of, any_of, holds
 from tests.deals import brute
 from tests.deals.strategies import problems

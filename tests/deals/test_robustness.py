@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.deals import tables
-from goodoffices.deals.cases import Cases
-from goodoffices.deals.diagrams import Diagrams
 from goodoffices.deals.problem import Problem, Step
-from goodoffices.deals.proportions import difference, proportion
-from goodoffices.deals.robustness import _question, robustness
+from goodoffices.deals.robustness import tables
+from goodoffices.deals.robustness.cases import Cases
+from goodoffices.deals.robustness.diagrams import Diagrams
+from goodoffices.deals.robustness.probability import _question, robustness
+from goodoffices.deals.robustness.proportions import difference, proportion
 from goodoffices.errors import DealsError
 from goodoffices.model import AtLeast, Commitment, Condition, Done, Not, Strength, all_of, any_of
 from tests.deals import brute

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from goodoffices.deals.problem import Problem, Stand
-from goodoffices.deals.reach import reach
-from goodoffices.deals.roots import Block, out_of_reach
+from goodoffices.deals.starting.reach import reach
+from goodoffices.deals.waiting.roots import Block, out_of_reach
 from goodoffices.model import CommitmentState, Until, any_of
 from tests.deals import brute
 from tests.deals.strategies import problems

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from goodoffices.deals.carrying import waits_for
-from goodoffices.deals.exposure import Stake, Turn, exposures
 from goodoffices.deals.problem import Problem, Stand, Step
-from goodoffices.deals.reach import reach
-from goodoffices.deals.sequence import Plan, sequence
-from goodoffices.deals.timing import Spell, earliest, shortest_spells
-from goodoffices.deals.turns import in_turns
+from goodoffices.deals.sequence.carrying import waits_for
+from goodoffices.deals.sequence.exposure import Stake, Turn, exposures
+from goodoffices.deals.sequence.order import Plan, sequence
+from goodoffices.deals.sequence.timing import Spell, earliest, shortest_spells
+from goodoffices.deals.sequence.turns import in_turns
+from goodoffices.deals.starting.reach import reach
 from goodoffices.errors import DealsError
 from goodoffices.model import AtLeast, Commitment, Condition, Done, Not, Strength, all_of, any_of, holds
 from tests.deals import brute

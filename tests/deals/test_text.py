@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goodoffices.deals import text
 from goodoffices.deals.checking import DEEPEST
+from goodoffices.deals.forms import text
 from goodoffices.deals.problem import Problem, Stand, Step
 from goodoffices.errors import DealsError
 from goodoffices.model import AtLeast, CommitmentKind, CommitmentState, Condition, Done, Not, Strength, Until, all_of, any_of
@@ -226,7 +226,7 @@ def test_examples_are_read(words: str) -> None:
 
 
 def test_every_word_of_the_form_is_in_the_document() -> None:
-    from goodoffices.deals.text.tokens import RESERVED
+    from goodoffices.deals.forms.text.tokens import RESERVED
 
     grammar = re.findall(r"```ebnf\n(.*?)```", (ROOT / "docs" / "deals-text.md").read_text(), re.S)
     assert set(re.findall(r'"([a-z]+)"', " ".join(grammar))) - {"least", "tranches", "tranche"} - set(CommitmentState) == RESERVED

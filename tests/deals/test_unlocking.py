@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from goodoffices.deals.concessions import Concession, Guarantee, Lifting, Offer, Waiver
-from goodoffices.deals.lacking import NetworkOracle, When
 from goodoffices.deals.problem import Problem, Stand
-from goodoffices.deals.unlocking import unlock
-from goodoffices.deals.what_if import Changes, changed
-from goodoffices.deals.wiring import wire
+from goodoffices.deals.starting.wiring import wire
+from goodoffices.deals.unlocking.lacking import NetworkOracle, When
+from goodoffices.deals.unlocking.unlocking import unlock
+from goodoffices.deals.unlocking.what_if import Changes, changed
 from goodoffices.errors import DealsError
 from goodoffices.model import all_of
 from tests.deals import brute

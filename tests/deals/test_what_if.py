@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from goodoffices.deals.concessions import Guarantee, Offer, Waiver
 from goodoffices.deals.problem import Problem
-from goodoffices.deals.reach import reach
-from goodoffices.deals.what_if import Changes, Difference, WhatIf, changed
+from goodoffices.deals.starting.reach import reach
+from goodoffices.deals.unlocking.what_if import Changes, Difference, WhatIf, changed
 from goodoffices.errors import DealsError
 from tests.deals.strategies import problems
 from tests.deals.test_reach import a, b, problem, promise

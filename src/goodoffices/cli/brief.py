@@ -16,7 +16,7 @@ from goodoffices.cli.files import write_file
 from goodoffices.cli.ledgers import opened, view_of
 from goodoffices.cli.progress import readings
 from goodoffices.cli.readers import Choice
-from goodoffices.deals.of_ledger import Posed
+from goodoffices.deals.forms.of_ledger import Posed
 from goodoffices.ledger.briefing import Briefing, briefing
 from goodoffices.model import Reading
 

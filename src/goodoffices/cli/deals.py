@@ -17,7 +17,7 @@ from goodoffices.deals.answer import Question
 from goodoffices.deals.checking import no_such, shown
 from goodoffices.deals.concessions import Waiver
 from goodoffices.deals.problem import Problem
-from goodoffices.deals.what_if import Changes
+from goodoffices.deals.unlocking.what_if import Changes
 from goodoffices.errors import DealsError
 from goodoffices.model import conjuncts
 

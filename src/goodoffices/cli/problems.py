@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from goodoffices.brief.deals import Answered
 from goodoffices.deals.answer import Question, answer
 from goodoffices.deals.problem import Problem
-from goodoffices.deals.sequence import sequence
+from goodoffices.deals.sequence.order import sequence
 from goodoffices.errors import DealsError
 from goodoffices.model import Reading
 
 if TYPE_CHECKING:  # a file is answered without a ledger's libraries
-    from goodoffices.deals.of_ledger import Posed
+    from goodoffices.deals.forms.of_ledger import Posed
     from goodoffices.ledger.views import View
 
 ALL = 1_000_000
@@ -29,16 +29,16 @@ def of_file(file: Path) -> Problem:
     try:
         match file.suffix.lower():
             case ".json":
-                from goodoffices.deals import json
+                from goodoffices.deals.forms import json
 
                 return json.read(file.read_bytes())
             case ".jsonl":
-                from goodoffices.deals import lines
+                from goodoffices.deals.forms import lines
 
                 with file.open("rb") as stream:
                     return lines.read(stream)
             case _:
-                from goodoffices.deals import text
+                from goodoffices.deals.forms import text
 
                 return text.read(file.read_text(encoding="utf-8"))
     except DealsError as error:
@@ -60,7 +60,7 @@ def answered(problem: Problem, question: Question | None = None, left_out: Mappi
 
 def of_ledger(view: View) -> Posed:
     """The problem that a ledger poses, as of the day of the view."""
-    from goodoffices.deals.of_ledger import problem_of
+    from goodoffices.deals.forms.of_ledger import problem_of
     from goodoffices.ledger.briefing import briefing
 
     return problem_of(briefing(view, ALL))

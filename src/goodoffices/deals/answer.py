@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from goodoffices.deals.alternatives import Untaken, alternatives
-from goodoffices.deals.circles import Circle, Promise, circles, rounds
-from goodoffices.deals.exclusions import Exclusion, exclusions
-from goodoffices.deals.lacking import When
+from goodoffices.deals.alternatives.exclusions import Exclusion, exclusions
+from goodoffices.deals.alternatives.largest import Untaken, alternatives
+from goodoffices.deals.alternatives.standing import Standing
 from goodoffices.deals.problem import Problem
-from goodoffices.deals.reach import Reach, reach
-from goodoffices.deals.reasons import Reason, reasons
-from goodoffices.deals.robustness import Robustness, robustness
-from goodoffices.deals.roots import OutOfReach, out_of_reach
-from goodoffices.deals.standing import Standing
-from goodoffices.deals.unlocking import Costs, Unlockings, unlock
-from goodoffices.deals.what_if import Changes, changed
+from goodoffices.deals.robustness.probability import Robustness, robustness
+from goodoffices.deals.starting.reach import Reach, reach
+from goodoffices.deals.starting.reasons import Reason, reasons
+from goodoffices.deals.unlocking.lacking import When
+from goodoffices.deals.unlocking.unlocking import Costs, Unlockings, unlock
+from goodoffices.deals.unlocking.what_if import Changes, changed
+from goodoffices.deals.waiting.circles import Circle, Promise, circles, rounds
+from goodoffices.deals.waiting.roots import OutOfReach, out_of_reach
 from goodoffices.model import Commitment, CommitmentKind, has_not
 
 MOST = 5

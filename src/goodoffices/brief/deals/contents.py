@@ -14,7 +14,7 @@ from goodoffices.brief.outline import Item, Outline, Section, section
 from goodoffices.brief.printable import one_line
 from goodoffices.deals.answer import Answer
 from goodoffices.deals.concessions import Concession, Waiver
-from goodoffices.deals.sequence import Plan
+from goodoffices.deals.sequence.order import Plan
 from goodoffices.model import Commitment
 
 TITLE = "What could start, who waits for whom, and what is out of reach"

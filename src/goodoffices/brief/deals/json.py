@@ -11,7 +11,7 @@ from goodoffices.brief.deals.contents import Answered
 from goodoffices.brief.deals.phrases import Phrases
 from goodoffices.brief.deals.states import states
 from goodoffices.brief.outline import Outline
-from goodoffices.deals.circles import Circle
+from goodoffices.deals.waiting.circles import Circle
 from goodoffices.model.base import Value
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from goodoffices.deals.graphs import strongly_connected
+from goodoffices.deals.waiting.graphs import strongly_connected
 
 Graph = Mapping[str, Collection[str]]
 """For each box the boxes to which its arrows lead."""

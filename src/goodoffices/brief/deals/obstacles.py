@@ -9,9 +9,9 @@ from goodoffices.brief.deals.phrases import Phrases, listed
 from goodoffices.brief.deals.starting import MAY_BE_MORE
 from goodoffices.brief.deals.states import only_threatened
 from goodoffices.brief.outline import Group, Item, Section, section
+from goodoffices.deals.alternatives.exclusions import Exclusion, Unwilling
 from goodoffices.deals.answer import Answer
-from goodoffices.deals.exclusions import Exclusion, Unwilling
-from goodoffices.deals.roots import Block, Root
+from goodoffices.deals.waiting.roots import Block, Root
 
 OUT, EXCLUDED = "Out of reach", "What excludes what"
 

@@ -15,9 +15,9 @@ from goodoffices.brief.deals.phrases import Phrases
 from goodoffices.brief.deals.states import State, states
 from goodoffices.brief.pages import resource, template
 from goodoffices.brief.printable import one_line
+from goodoffices.deals.alternatives.opposing import opposed
 from goodoffices.deals.answer import Answer
-from goodoffices.deals.graphs import strongly_connected
-from goodoffices.deals.opposing import opposed
+from goodoffices.deals.waiting.graphs import strongly_connected
 from goodoffices.model import steps_in
 
 SMALL, LETTERS, LINE, PADDING = 11, 13, 17, 10

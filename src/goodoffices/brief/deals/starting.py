@@ -8,8 +8,8 @@ from goodoffices.brief import wording
 from goodoffices.brief.deals.phrases import Phrases, capitalised, in_100, listed
 from goodoffices.brief.outline import Group, Item, Section, section
 from goodoffices.deals.answer import Answer, Deal, Moving
-from goodoffices.deals.exposure import Turn
-from goodoffices.deals.sequence import Plan
+from goodoffices.deals.sequence.exposure import Turn
+from goodoffices.deals.sequence.order import Plan
 
 NOW, TOGETHER, AFTER, ORDER = "Could start now", "Could start together", "After that", "In which order"
 ALTERNATIVES, MAY_BE_MORE = "Alternatives", "There may be more than are told"

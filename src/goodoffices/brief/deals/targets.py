@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from goodoffices.brief.deals.phrases import Phrases, capitalised, in_100
 from goodoffices.brief.outline import Group, Item, Section
 from goodoffices.deals.answer import Answer
-from goodoffices.deals.lacking import When
-from goodoffices.deals.proportions import Estimate
-from goodoffices.deals.robustness import Robustness
-from goodoffices.deals.unlocking import Unlocking, Unlockings
+from goodoffices.deals.robustness.probability import Robustness
+from goodoffices.deals.robustness.proportions import Estimate
+from goodoffices.deals.unlocking.lacking import When
+from goodoffices.deals.unlocking.unlocking import Unlocking, Unlockings
 
 SURE = "How sure"
 ASKED = {When.TOGETHER: "If several move at once", When.NOW: "If nobody is to move on trust"}

@@ -1,0 +1,1 @@
+"""In which order the steps of a deal are taken, and who is exposed meanwhile."""

@@ -1,0 +1,1 @@
+"""The smallest concessions that bring a target into reach; and what changes when something is supposed."""
