@@ -15,13 +15,14 @@ from goodoffices.reading.encoder.pointing import Pointing
 from goodoffices.reading.encoder.windows import inputs, stitch, windows
 from training.examples import Example
 from training.network import ReaderNetwork
+from training.precision import at_best
 
 
 def predict(network: ReaderNetwork, example: Example) -> tuple[np.ndarray, Pointing, Pointing]:
     """Emissions (words, labels) and the pointers to cues and sources of a whole text."""
     spans = windows(example.words)
     made = inputs(example.words, [(w.start, w.end) for w in spans])
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), at_best():
         out = network.heads(network.at_words(*map(torch.from_numpy, (made.pieces, made.features, made.mask, made.first))))
 
     def over_windows(vectors: Tensor) -> tuple[np.ndarray, ...]:

@@ -17,6 +17,7 @@ from goodoffices.reading.encoder.windows import inputs, windows
 from training.corpus import training_texts
 from training.examples import Example, example, whole_texts
 from training.network import ReaderNetwork
+from training.precision import at_best
 from training.shipped import weights_of
 
 
@@ -25,7 +26,7 @@ def vectors(network: ReaderNetwork, text: Example) -> Tensor:
     kept = []
     for window in windows(text.words):
         made = inputs(text.words, [(window.start, window.end)])
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad(), at_best():
             at_words = network.at_words(*map(torch.from_numpy, (made.pieces, made.features, made.mask, made.first)))[0]
         kept.append(at_words[window.keep_from - window.start : window.keep_to - window.start].float())
     return torch.cat(kept)

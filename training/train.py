@@ -25,6 +25,7 @@ from training.examples import Example, example, whole_texts
 from training.meanings import Teacher, teach_meanings
 from training.network import Outputs, ReaderNetwork, chain_loss
 from training.polnear import load_polnear, quotation_variants
+from training.precision import at_best
 from training.shipped import weights_of
 
 LENGTH = 256
@@ -198,8 +199,8 @@ def antecedent_loss(scores: Tensor, chain: Tensor) -> Tensor:
 
 
 def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
-    """The loss of each head on a batch; the network runs in bfloat16, the losses in single precision."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    """The loss of each head on a batch; the network runs as `at_best` says, the losses in single precision."""
+    with at_best():
         out: Outputs = network.heads(network.at_words(batch.pieces, batch.features, batch.mask, batch.first))
     words = batch.first.shape[1]
     t = batch.targets
@@ -298,6 +299,7 @@ class Training:
     def run_epoch(self, variants: list[list[Example]], per_epoch: int) -> dict[str, float]:
         """One pass over the texts, each in one of its variants; the mean loss of each head."""
         rng = random.Random(self.a.seed * 1000 + self.epoch)
+        variants = [x for x in variants if x[0].bargaining is not None or rng.random() < self.a.share]
         torch.manual_seed(self.a.seed * 1000 + self.epoch)
         chosen = [rng.choices(x, weights=(3, 1))[0] for x in variants]
         hiding = np.random.default_rng(self.a.seed * 1000 + self.epoch)
@@ -348,6 +350,9 @@ def arguments() -> argparse.Namespace:
         help="average.pt of an earlier run, or a shipped reader.onnx, to start from; heads that have changed start anew",
     )
     parser.add_argument("--limit", type=int, default=None, help="texts of each collection (to try things out)")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="share of the texts of others that an epoch has: less, to go on with ours"
+    )
     parser.add_argument("--compile", action="store_true", help="compile the encoder (wants a C++ compiler; a tenth faster)")
     return parser.parse_args()
 
@@ -363,7 +368,8 @@ def main() -> None:
     teach_meanings(taught, Teacher(a.minilm, tokenizer), a.out / "basis.npy", a.seed)
     dev = [example(x, tokenizer) for x in load_polnear(a.data / "polnear", "dev")[: a.limit]]
     own = [example(x, tokenizer) for x in held_out_reports()]
-    per_epoch = len(batches([x[0] for x in variants], a.batch, random.Random(a.seed)))
+    rng = random.Random(a.seed)
+    per_epoch = len(batches([x[0] for x in variants if x[0].bargaining is not None or rng.random() < a.share], a.batch, rng))
     training = Training(a)
     training.resume()
     while training.epoch < a.epochs:

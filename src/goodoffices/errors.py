@@ -21,3 +21,7 @@ class LedgerError(GoodOfficesError):
 
 class DealsError(GoodOfficesError):
     """A problem that makes no sense, or a question about a step or party that it does not have."""
+
+
+class StabilityError(GoodOfficesError):
+    """A conflict that makes no sense, or a question about a state or option that it does not have."""
