@@ -8,33 +8,37 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from benchmarks.deals_by_clingo import by_clingo, unlocking_by_clingo
+from benchmarks.deals_made import SEED, Ints, circles, deep, shallow, talks, write_lines
+from benchmarks.generated import generated
 from benchmarks.machine import machine, print_table
+from goodoffices.brief.deals import to_html
+from goodoffices.cli import problems
+from goodoffices.deals.answer import Question
 from goodoffices.deals.forms.arrays import from_arrays
 from goodoffices.deals.forms.lines_to_arrays import read_large
-from goodoffices.deals.problem import Problem, Step
+from goodoffices.deals.problem import Problem
 from goodoffices.deals.robustness.probability import robustness
 from goodoffices.deals.starting.reach import reach
-from goodoffices.deals.unlocking.unlocking import unlock
+from goodoffices.deals.unlocking.unlocking import Unlockings, unlock
 from goodoffices.deals.unlocking.what_if import WhatIf
-from goodoffices.model import AtLeast, Commitment, Condition, Done, Strength, all_of, any_of
+from goodoffices.ledger import Ledger
 
-SEED = 2014
 TRIES = 3
-Ints = npt.NDArray[np.int32]
 
-LEAST = """
-holds(S) :- done(S).
-holds(Q) :- promise(C, Q), holds(A) : waits(C, A).
-"""
+UNLOCKED = 50
+"""A target is measured that more sets of concessions than these unlock, and so is that of the most sets of several instances."""
+SEEDS = range(5, 10)
+"""Instances of which every target is unlocked, to find the slowest."""
+REPORTS = 60
+"""Generated reports (see `generated`) of the ledger, which have some 200 commitments."""
 
 
 def best(ask: Callable[[], object]) -> float:
@@ -45,21 +49,6 @@ def best(ask: Callable[[], object]) -> float:
         ask()
         times.append(time.perf_counter() - began)
     return min(times)
-
-
-def shallow(size: int) -> tuple[Ints, Ints, Ints]:
-    """Conditions (size, 3), consequents (size), done steps: as many steps as commitments, everything anywhere."""
-    at_random = np.random.default_rng(SEED)
-    conditions = at_random.integers(0, size, (size, 3)).astype(np.int32)
-    consequents = at_random.integers(0, size, size).astype(np.int32)
-    conditions = np.where(conditions == consequents[:, None], (conditions + 1) % size, conditions).astype(np.int32)
-    return conditions, consequents, np.flatnonzero(at_random.random(size) < 0.3).astype(np.int32)
-
-
-def deep(size: int) -> tuple[Ints, Ints, Ints]:
-    """A chain: each step waits for the one before it."""
-    before = np.arange(size - 1, dtype=np.int32)
-    return np.repeat(before[:, None], 3, 1), before + np.int32(1), np.zeros(1, np.int32)
 
 
 def fixed_points(instance: tuple[Ints, Ints, Ints], size: int) -> float:
@@ -75,90 +64,46 @@ def fixed_points(instance: tuple[Ints, Ints, Ints], size: int) -> float:
     return best(ask)
 
 
-def by_clingo(instance: tuple[Ints, Ints, Ints]) -> float:
-    """Seconds in which clingo finds the least fixed point alone, once."""
-    import clingo
+def unlocking(problem: Problem, *, at_least: int) -> tuple[str, Unlockings, float]:
+    """A promised step out of reach with so many sets of up to three concessions, all of these, and the seconds for finding them.
 
-    conditions, consequents, done = instance
-    facts = [f"done({s})." for s in done.tolist()]
-    facts += [f"promise({c},{q})." for c, q in enumerate(consequents.tolist())]
-    facts += [f"waits({c},{a})." for c, row in enumerate(conditions.tolist()) for a in row]
-    program = LEAST + "\n".join(facts)
-    began = time.perf_counter()
-    control = clingo.Control(["--warn=none"])
-    control.add("base", [], program)
-    control.ground()
-    control.solve()
-    return time.perf_counter() - began
-
-
-def write_lines(file: Path, instance: tuple[Ints, Ints, Ints], size: int) -> None:
-    """An instance as JSON Lines."""
-    conditions, consequents, done = instance
-    with file.open("w") as out:
-        out.write('{"format":"goodoffices problem","version":1}\n')
-        out.writelines(f'{{"step": "s{i}", "agents": ["p"]}}\n' for i in range(size))
-        out.writelines(f'{{"done": "s{i}"}}\n' for i in done.tolist())
-        rows = zip(conditions.tolist(), consequents.tolist(), strict=True)
-        for i, (row, q) in enumerate(rows):
-            waits = ",".join(f'"s{a}"' for a in row)
-            out.write(f'{{"commitment":"c{i}","debtor":"p","antecedent":[{waits}],"consequent":["s{q}"],"strength":"firm"}}\n')
-
-
-def talks(steps: int, commitments: int, offered: float = 0.15) -> Problem:
-    """Random talks of eight parties; antecedents with "any of" and "at least"."""
-    at_random = random.Random(SEED)
-    parties = [f"p{i}" for i in range(8)]
-    made = [Step(id=f"s{i}", agents=(at_random.choice(parties),)) for i in range(steps)]
-
-    def step() -> Condition:
-        return Done(step=at_random.choice(made).id)
-
-    def antecedent() -> Condition:
-        kind = at_random.random()
-        if kind < offered:
-            return all_of()
-        if kind < 0.5:
-            return all_of(*(step() for _ in range(at_random.randint(1, 2))))
-        return all_of(step(), any_of(step(), step())) if kind < 0.75 else AtLeast(count=2, parts=tuple(step() for _ in range(3)))
-
-    drawn = []
-    for i in range(commitments):
-        of = at_random.choice(made)
-        drawn.append(
-            Commitment(id=f"c{i}", debtor=of.agents[0], antecedent=antecedent(), consequent=(of.id,), strength=Strength.FIRM)
-        )
-    return Problem(steps=tuple(made), commitments=tuple(drawn))
-
-
-def circles(count: int, size: int) -> Problem:
-    """Circles in which each commitment waits for the two steps before its own, or for one of them and the first."""
-    steps, drawn = [], []
-    for k in range(count):
-        names = [f"s{k}_{i}" for i in range(size)]
-        for i, name in enumerate(names):
-            steps.append(Step(id=name, agents=(f"p{i % 4}",)))
-            one, two, first = (Done(step=n) for n in (names[i - 1], names[i - 2], names[0]))
-            antecedent = any_of(all_of(one, two), all_of(two, first)) if i else all_of(one)
-            drawn.append(
-                Commitment(id=f"c{k}_{i}", debtor=f"p{i % 4}", antecedent=antecedent, consequent=(name,), strength=Strength.FIRM)
-            )
-    return Problem(steps=tuple(steps), commitments=tuple(drawn))
-
-
-def unlocking(problem: Problem) -> tuple[int, float]:
-    """All sets of up to three concessions for the first promised step out of reach that has more than fifty: number, seconds."""
+    The first such step there is, else the one of most sets.
+    """
     together = reach(problem).together
-    for commitment in problem.commitments:
-        (step,) = commitment.consequent
-        if step in together:
-            continue
-        began = time.perf_counter()
-        found = unlock(problem, [step], largest=3, seconds=60)
-        seconds = time.perf_counter() - began
-        if len(found.found) > 50:
-            return len(found.found), seconds
-    raise SystemExit("no step of this instance needs so many")
+    best: tuple[str, Unlockings, float] | None = None
+    for (step,) in dict.fromkeys(c.consequent for c in problem.commitments):
+        if step not in together:
+            began = time.perf_counter()
+            found = unlock(problem, [step], largest=3, seconds=60)
+            seconds = time.perf_counter() - began
+            if best is None or len(found.found) > len(best[1].found):
+                best = step, found, seconds
+            if len(found.found) >= at_least:
+                break
+    if best is None:
+        raise SystemExit("no step of this instance is out of reach")
+    return best
+
+
+def drawn_from_a_ledger(folder: Path) -> tuple[int, float]:
+    """How many commitments a new ledger has, and in how many seconds the page with its deals and their picture is there.
+
+    Opening the ledger is counted, the start of Python and of the modules is not.
+    """
+    file = folder / "talks.db"
+    with Ledger.open(file) as ledger:
+        for reading in generated(REPORTS):
+            ledger.add(reading, who="benchmark")
+
+    def ask() -> int:
+        with Ledger.open(file) as ledger:
+            posed = problems.of_ledger(ledger.as_of(None))
+        answered = problems.answered(posed.problem, Question(), posed.left_out)
+        if "<svg" not in to_html(answered):
+            raise SystemExit("the page has no picture")
+        return len(posed.problem.commitments)
+
+    return ask(), best(ask)
 
 
 def figures(largest: int) -> dict[str, float]:
@@ -182,15 +127,38 @@ def figures(largest: int) -> dict[str, float]:
         large.now()
         large.together()
         found[f"from JSON Lines to the answer, {largest:,} commitments, s"] = time.perf_counter() - began
-    unlocking(talks(300, 400))
-    found["unlocking sets of up to 3, 300 steps, 400 commitments"], seconds = unlocking(talks(300, 400))
-    found["finding them, s"] = seconds
+    found |= unlocking_figures()
     three = circles(3, 20)
     found["exact robustness, 60 commitments in three circles, s"] = best(lambda: robustness(three, [s.id for s in three.steps]))
     what_if = WhatIf(talks(10_000, 10_000))
     what_if.ask(assumed=["s1"])
     found["what if, 10,000 commitments, ms"] = 1000 * best(lambda: what_if.ask(assumed=["s1"], withdrawn=["c2"]))
+    with tempfile.TemporaryDirectory() as folder:
+        count, seconds = drawn_from_a_ledger(Path(folder))
+        found["commitments of a ledger"], found["from the ledger to the drawn answer, s"] = count, seconds
     return found
+
+
+def unlocking_figures() -> dict[str, float]:
+    """All sets of up to three concessions: beside clingo, and the slowest of several instances."""
+    problem = talks(300, 400)
+    unlocking(problem, at_least=UNLOCKED)  # what is compiled is compiled here
+    target, ours, seconds = unlocking(problem, at_least=UNLOCKED)
+    theirs, clingo_seconds = unlocking_by_clingo(problem, target)
+    if theirs is not None and theirs != {u.concessions for u in ours.found}:
+        raise SystemExit("clingo finds other sets of concessions")
+    worst = max(
+        (unlocking(talks(300, 400, seed=seed), at_least=1_000_000) for seed in SEEDS),
+        key=lambda measured: measured[2],
+    )
+    return {
+        "unlocking sets of up to 3, 300 steps, 400 commitments": len(ours.found),
+        "finding them, s": seconds,
+        "clingo, the same sets, s" if theirs is not None else "clingo, the same sets, not done after, s": clingo_seconds,
+        "clingo to ours, the same sets": clingo_seconds / seconds,
+        f"most unlocking sets of a target in {len(SEEDS)} instances, the slowest": len(worst[1].found),
+        "finding the most, s": worst[2],
+    }
 
 
 def main() -> None:

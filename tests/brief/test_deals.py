@@ -254,7 +254,7 @@ def test_json_has_what_was_worked_out_and_the_words() -> None:
     found = json.loads(to_json(answered))
     assert found["steps"]["amnesty"] == {"name": "pass an amnesty", "agents": ["army"], "state": "refused"}
     assert found["deals"][0]["now"] == ["roads"]
-    assert found["deals"][0]["rounds"] == {"roads": 1, "bridges": 2, "truce": 2, "monitors": 3}
+    assert found["deals"][0]["rounds"] == {"roads": 1, "bridges": 1, "truce": 1, "monitors": 2}
     assert found["deals"][0]["circles"][0]["circle"] == ["bridges", "truce"]
     assert found["unlocked"]["together"]["is_complete"] is True
     assert [s["title"] for s in found["told"]["sections"]] == [s.title for s in sections_of(answered)]

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from goodoffices.brief.deals import to_svg
-from goodoffices.brief.deals.geometry import BOX, Drawing, Rectangle, drawn
+from goodoffices.brief.deals.geometry import Drawing, drawn
 from goodoffices.brief.deals.layers import Part, crossings, layered
 from goodoffices.brief.deals.lettering import width, wrapped
+from goodoffices.brief.deals.shapes import BOX, Rectangle
 from goodoffices.deals.answer import Question, answer
 from goodoffices.deals.forms.text import read
 from goodoffices.deals.problem import Problem
@@ -102,12 +103,39 @@ def test_sweeps_untangle_what_can_be_untangled() -> None:
     assert [min(graph[b]) for b in rows[1]] == rows[0]
 
 
+@given(graph=graphs)
+@settings(max_examples=150, deadline=None)
+def test_arrows_beside_a_circle_meet_only_where_they_lead_to_the_same_box(graph: dict[str, set[str]]) -> None:
+    drawing = drawn(graph, dict.fromkeys(graph, 60.0))
+    for members in drawing.frames:
+        beside = [a for a in drawing.arrows if len(a.points) == 4 and {a.start, a.end} <= set(members)]
+        for one, other in combinations(beside, 2):
+            (x, *_), (y, *_) = one.points[1], other.points[1]
+            if one.end != other.end and x == y:
+                top, bottom = (sorted(p[1] for p in a.points[1:3]) for a in (one, other))
+                assert top[1] < bottom[0] or bottom[1] < top[0], (one, other)
+
+
+def test_neighbours_in_a_ring_are_joined_directly_and_the_last_one_beside_them() -> None:
+    ring = {name: {NAMES[(n + 1) % 12]} for n, name in enumerate(NAMES[:12])}
+    arrows = drawn(ring, dict.fromkeys(ring, 60.0)).arrows
+    straight = [a for a in arrows if len({x for x, _ in a.points}) == 1]
+    assert (len(straight), len(arrows)) == (11, 12)
+
+
+def test_what_stands_beside_a_circle_is_ordered_by_the_boxes_in_it() -> None:
+    ring = {name: {NAMES[(n + 1) % 12]} for n, name in enumerate(NAMES[:12])}
+    graph = ring | {f"t{n}": {NAMES[n * 5 % 12]} for n in range(12)}
+    layers = layered(graph)
+    assert crossings(layers.columns, layers.links) == 0
+
+
 @pytest.mark.parametrize(
     ("left", "right", "crossed"), [("ab", "ab", 0), ("ab", "ba", 1), ("abc", "cba", 3), ("abc", "bca", 2)]
 )  # fmt: skip
 def test_crossings_are_counted(left: str, right: str, crossed: int) -> None:
     columns = [[Part((f"l{c}",)) for c in left], [Part((f"r{c}",)) for c in right]]
-    links = [(Part((f"r{c}",)), Part((f"l{c}",))) for c in left]
+    links = [(f"r{c}", f"l{c}") for c in left]
     assert crossings(columns, links) == crossed
 
 

@@ -106,3 +106,14 @@ def test_what_makes_no_brief(run: Run, talks: str, arguments: tuple[str, ...], t
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("form", ["terminal", "html", "markdown", "json"])
+def test_of_a_ledger_it_ends_with_what_could_start(run: Run, talks: str, form: str) -> None:
+    assert "could start now" in run("brief", "--ledger", talks, "--format", form).stdout.casefold()
+
+
+def test_of_several_reports_it_ends_with_what_could_start(run: Run, report: Path) -> None:
+    several = [str(EXAMPLES / f) for f in ("2025-03-03-wire.txt", "2025-03-16-commander.txt")]
+    assert "## Could start now" in run("brief", *several, "--format", "markdown").stdout
+    assert "deals" not in json.loads(run("brief", str(report), "--format", "json").stdout)

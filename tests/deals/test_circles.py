@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from itertools import islice
+from math import comb
+from random import Random
 
+import pytest
 from hypothesis import given
 
 from goodoffices.deals.problem import Problem
 from goodoffices.deals.starting.reach import reach
 from goodoffices.deals.waiting.circles import circles
 from goodoffices.deals.waiting.graphs import shortest_ways, strongly_connected
-from goodoffices.model import AtLeast, Done, all_of, any_of
+from goodoffices.deals.waiting.minimal import Minimal
+from goodoffices.model import AtLeast, Condition, Done, all_of, any_of
 from tests.deals import brute
 from tests.deals.strategies import problems
 from tests.deals.test_reach import a, b, c, problem, promise
@@ -62,6 +66,70 @@ def test_packages_are_made_only_as_they_are_asked_for() -> None:
     )
     (circle,) = circles(asked, reach(asked))
     assert [len(p) for p in islice(circle.packages(), 5)] == [2] * 5
+
+
+def pledges(size: int, needed: int) -> Problem:
+    """Each of `size` parties gives if `needed` of the others do."""
+    steps = [Done(step=f"s{i:02}") for i in range(size)]
+    return problem().model_copy(
+        update={
+            "steps": tuple(problem().steps[0].model_copy(update={"id": s.step}) for s in steps),
+            "commitments": tuple(
+                promise(f"c{s.step}", s.step, AtLeast(count=needed, parts=tuple(x for x in steps if x != s))) for s in steps
+            ),
+        }
+    )
+
+
+@pytest.mark.parametrize(("size", "needed"), [(3, 2), (12, 6), (40, 20), (40, 39)])
+def test_of_pledges_that_wait_for_enough_others_just_enough_move(size: int, needed: int) -> None:
+    """40 pledges that each wait for 20 have 131 thousand million smallest packages, of 21: only those asked for are made."""
+    asked = pledges(size, needed)
+    (circle,) = circles(asked, reach(asked))
+    packages, has_more = circle.some_packages(5)
+    assert {len(p) for p in packages} == {needed + 1}
+    assert len(set(packages)) == len(packages) == min(5, comb(size, needed + 1))
+    assert has_more == (comb(size, needed + 1) > 5)
+
+
+def test_a_circle_with_too_many_choices_still_has_a_package_that_needs_all_of_its_steps() -> None:
+    at_random = Random(2014)  # noqa: S311
+    names = [f"s{i:03}" for i in range(200)]
+
+    def waits(step: str) -> Condition:
+        one, two, three, four = (Done(step=s) for s in at_random.sample([n for n in names if n != step], 4))
+        return all_of(any_of(one, two), any_of(three, four))
+
+    asked = problem().model_copy(
+        update={
+            "steps": tuple(problem().steps[0].model_copy(update={"id": s}) for s in names),
+            "commitments": tuple(promise(f"c{s}", s, waits(s)) for s in names),
+        }
+    )
+    circle = circles(asked, reach(asked))[0]
+    package = circle.one_package()
+    needs = {c.consequent[0]: c.antecedent for c in asked.commitments}
+    outside = reach(asked).together - circle.steps
+
+    def supported(steps: frozenset[str]) -> frozenset[str]:
+        while fewer := {s for s in steps if not brute.holds(needs[s], steps | outside)}:
+            steps -= fewer
+        return steps
+
+    assert supported(package) == package
+    assert not any(supported(package - {s}) for s in package)
+
+
+@given(problems(most_commitments=10))
+def test_any_one_package_is_among_the_smallest_of_the_definition(asked: Problem) -> None:
+    for circle in circles(asked, reach(asked)):
+        every = set(circle.packages())
+        needs = {s: all_of(*(any_of(*cs.values()) for cs in circle.waiting[s].values())) for s in circle.steps}
+        assert Minimal(needs).some() in every
+        assert circle.one_package() in every
+        told, has_more = circle.some_packages(2)
+        assert set(told) <= every
+        assert (len(told), has_more) == (min(2, len(every)), len(every) > 2)
 
 
 @given(problems(most_commitments=10))

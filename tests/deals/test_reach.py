@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodoffices.compiling import compiled
 from goodoffices.deals.problem import Problem, Step
-from goodoffices.deals.starting.network import NEVER, Network, _spread, compiled
+from goodoffices.deals.sequence.course import course
+from goodoffices.deals.starting.network import NEVER, Network, _spread
 from goodoffices.deals.starting.reach import reach
-from goodoffices.deals.starting.reasons import reasons
+from goodoffices.deals.starting.rules import Rules
 from goodoffices.deals.starting.wiring import wire
 from goodoffices.model import AtLeast, Commitment, Condition, Done, Strength, all_of, any_of, holds
 from tests.deals import brute
@@ -90,7 +92,7 @@ def test_an_offer_never_shrinks_what_could_start(asked: Problem, data: st.DataOb
 @given(problems())
 def test_reasons_stand_on_what_came_before(asked: Problem) -> None:
     now = reach(asked).now
-    for step, why in reasons(asked, now).items():
+    for step, why in course(asked, reach(asked, within=now)).reasons.items():
         assert {r.agent for r in why} == set(asked.by_id[step].agents)
         for r in why:
             assert not r.together_with
@@ -122,3 +124,84 @@ def test_a_chain_takes_as_many_rounds_as_it_has_steps() -> None:
     assert network.least([0]).tolist() == list(range(size))
     assert (network.greatest([0]) == NEVER).all()
     assert network.greatest().tolist() == list(range(size))
+
+
+Told = tuple[int, int, list[tuple[int, list[int], int]], list[int]]
+"""How many steps, how many nodes; rules: how many of which inputs let which node hold; nodes that are given."""
+
+
+@st.composite
+def told_rules(draw: st.DrawFn) -> Told:
+    size = draw(st.integers(1, 7))
+    node = st.integers(0, size - 1)
+    rule = st.tuples(st.integers(0, 3), st.lists(node, max_size=4), node)
+    return draw(st.integers(0, size)), size, draw(st.lists(rule, max_size=14)), draw(st.lists(node, max_size=3, unique=True))
+
+
+def rules_of(told: Told) -> tuple[Rules, np.typing.NDArray[np.int32]]:
+    steps, size, rules, given_nodes = told
+    starts = np.cumsum([0, *(len(inputs) for _, inputs, _ in rules)])
+    flat = [i for _, inputs, _ in rules for i in inputs]
+    numbers = (np.array(x, np.int32) for x in ([r[0] for r in rules], starts, flat, [r[2] for r in rules], given_nodes))
+    need, starts32, inputs, outputs, given_nodes32 = numbers
+    return Rules(steps, size, need, starts32, inputs, outputs), given_nodes32
+
+
+def largest_that_supports_itself(told: Told) -> set[int]:
+    """The union of all sets of nodes of which each is given or let hold by a rule from within."""
+    _, size, rules, given_nodes = told
+
+    def supports_itself(nodes: set[int]) -> bool:
+        let = {output for need, inputs, output in rules if sum(i in nodes for i in inputs) >= need}
+        return set(given_nodes) <= nodes <= let | set(given_nodes)
+
+    subsets = ({i for i in range(size) if bits >> i & 1} for bits in range(2**size))
+    return set().union(*(nodes for nodes in subsets if supports_itself(nodes)))
+
+
+def earliest(told: Told) -> dict[int, int]:
+    """The first round in which each node holds, from the definition: rounds of steps, and within each all that needs none."""
+    steps, _, rules, given_nodes = told
+    rounds = dict.fromkeys(given_nodes, 0)
+    turn = 0
+    while True:
+        added = True
+        while added:
+            let = {o for need, inputs, o in rules if sum(rounds.get(i, turn + 1) <= turn for i in inputs) >= need}
+            added = {o for o in let if o >= steps and o not in rounds}
+            rounds |= dict.fromkeys(added, turn)
+        following = {o for o in let if o not in rounds}
+        if not following:
+            return rounds
+        turn += 1
+        rounds |= dict.fromkeys(following, turn)
+
+
+@given(told_rules())
+def test_rules_have_the_fixed_points_of_the_definition(told: Told) -> None:
+    rules, given_nodes = rules_of(told)
+    rounds, holds = rules.fixed_points(given_nodes)
+    assert {i for i, h in enumerate(holds.tolist()) if h} == largest_that_supports_itself(told)
+    assert {i: r for i, r in enumerate(rounds.tolist()) if r != NEVER} == earliest(told)
+
+
+@pytest.mark.parametrize("rules_each", [1, 3, 400])
+@pytest.mark.parametrize("share_given", [0.0, 0.3])
+def test_many_rules_have_the_fixed_points_of_their_network(rules_each: int, share_given: float) -> None:
+    """Enough of them to be compiled, where Numba is; of the most, too many are for one node to be counted in a byte."""
+    random = np.random.default_rng(rules_each)
+    count = 24_000
+    size = count // rules_each
+    need = random.choice([0, 1, 2, 2, 2, 3], count).astype(np.int32)
+    starts = np.arange(0, 3 * count + 1, 3, dtype=np.int32)
+    inputs, outputs = (random.integers(0, size, n).astype(np.int32) for n in (3 * count, count))
+    nodes = np.flatnonzero(random.random(size) < share_given).astype(np.int32)
+    network = Network(
+        np.concatenate([np.ones(size, np.int32), need]),
+        np.concatenate([inputs, np.arange(size, size + count, dtype=np.int32)]),
+        np.concatenate([np.repeat(np.arange(size, size + count, dtype=np.int32), 3), outputs]),
+        np.arange(size + count) < size // 2,
+    )
+    rounds, holds = Rules(size // 2, size, need, starts, inputs, outputs).fixed_points(nodes)
+    assert rounds.tolist() == network.least(nodes)[:size].tolist()
+    assert holds.tolist() == (network.greatest(nodes)[:size] == NEVER).tolist()

@@ -199,6 +199,13 @@ def test_an_estimate_agrees_with_the_exact_figure(with_not: bool) -> None:
     assert robustness(asked, "ab", most_nodes=0, samples=4000, seed=2) != estimated
 
 
+def test_who_promises_what_is_done_already_does_not_matter() -> None:
+    asked = problem(promise("1", "a"), promise("2", "b", all_of(a, Not(part=c))), done="a").model_copy(update={"reliability": SURE})
+    for found in (robustness(asked, "b"), robustness(asked, "b", most_nodes=0)):
+        assert [i.commitment for i in found.importance] == ["2"]
+        assert found.probability.low <= 0.8 <= found.probability.high
+
+
 def test_a_certain_promise_has_an_estimate_too() -> None:
     asked = problem(promise("1", "a"), promise("2", "b", a)).model_copy(update={"reliability": {"1": 1.0, "2": 0.5}})
     found = robustness(asked, "b", most_nodes=0, samples=1000)
@@ -220,6 +227,12 @@ def test_circles_solved_by_tables_are_those_solved_in_diagrams(direct: list[bool
     assert {i.commitment: pytest.approx(i.birnbaum.value) for i in by_table.importance} == {
         i.commitment: i.birnbaum.value for i in by_diagram.importance
     }
+
+
+@given(st.lists(st.integers(0, 255), max_size=12), st.integers(0, 14))
+def test_cases_are_counted_one_by_one(values: list[int], count: int) -> None:
+    found = Cases(8).at_least(count, values)
+    assert [found >> case & 1 for case in range(8)] == [sum(v >> case & 1 for v in values) >= count for case in range(8)]
 
 
 @pytest.mark.parametrize("size", [1, 3, 6, 7, 9])

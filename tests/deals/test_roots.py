@@ -7,10 +7,11 @@ import datetime
 import pytest
 from hypothesis import given
 
-from goodoffices.deals.problem import Problem, Stand
+from goodoffices.deals.conditions import with_nots_inwards
+from goodoffices.deals.problem import Block, Problem, Stand
 from goodoffices.deals.starting.reach import reach
-from goodoffices.deals.waiting.roots import Block, out_of_reach
-from goodoffices.model import CommitmentState, Until, any_of
+from goodoffices.deals.waiting.roots import out_of_reach
+from goodoffices.model import CommitmentState, Condition, Done, Not, Until, all_of, any_of
 from tests.deals import brute
 from tests.deals.strategies import problems
 from tests.deals.test_reach import a, b, c, problem, promise
@@ -49,6 +50,28 @@ def test_the_chain_leads_to_the_nearest_root_and_the_root_knows_who_waits() -> N
     assert found.chains == {"a": ("a", "b", "c"), "b": ("b", "c"), "c": ("c",), "d": ("d",)}
     assert found.roots["c"].awaited_by == {"A", "UN"}
     assert set(found.roots) == {"c", "d"}
+
+
+def test_what_is_not_to_be_taken_is_not_awaited() -> None:
+    asked = problem(promise("1", "a", all_of(b, Not(part=c))), promise("2", "d", Not(part=all_of(Not(part=b), c))))
+    found = out_of_reach(asked, reach(with_nots_inwards(asked)))
+    assert {step: root.awaited_by for step, root in found.roots.items()} == {"b": {"A"}, "c": set()}
+    assert found.chains == {"a": ("a", "b"), "b": ("b",), "c": ("c",)}
+
+
+@pytest.mark.parametrize("condition", [Not(part=c), Not(part=Not(part=b)), any_of(Not(part=b), Not(part=c))])
+def test_a_not_that_could_hold_blocks_nothing(condition: Condition) -> None:
+    asked = problem(promise("1", "a", condition), promise("2", "b"), promise("3", "c"))
+    assert set(out_of_reach(asked, reach(with_nots_inwards(asked))).roots) == {"d"}
+    waits = problem(promise("1", "a", all_of(condition, Done(step="d"))), promise("2", "b"), promise("3", "c"))
+    assert out_of_reach(waits, reach(with_nots_inwards(waits))).chains["a"] == ("a", "d")
+
+
+@given(problems(with_not=True))
+def test_with_not_whatever_some_package_has_is_not_out_of_reach(asked: Problem) -> None:
+    found = out_of_reach(asked, reach(with_nots_inwards(asked)))
+    assert not found.chains.keys() & frozenset().union(*brute.packages(asked))
+    assert all(chain[-1] in found.roots for chain in found.chains.values())
 
 
 @given(problems())

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from goodoffices.deals.alternatives.standing import Standing
 from goodoffices.deals.concessions import Concession, Guarantee, Lifting, Offer, Waiver
 from goodoffices.deals.problem import Problem, Stand
 from goodoffices.deals.starting.wiring import wire
@@ -16,7 +17,7 @@ from goodoffices.deals.unlocking.lacking import NetworkOracle, When
 from goodoffices.deals.unlocking.unlocking import unlock
 from goodoffices.deals.unlocking.what_if import Changes, changed
 from goodoffices.errors import DealsError
-from goodoffices.model import all_of
+from goodoffices.model import Not, all_of
 from tests.deals import brute
 from tests.deals.strategies import problems
 from tests.deals.test_reach import a, b, c, problem, promise
@@ -120,6 +121,40 @@ def test_when_time_is_up_it_says_what_it_has_and_what_it_does_not_know() -> None
     assert found.gap == found.found[0].cost
 
 
+def test_a_set_that_is_larger_than_was_asked_for_is_not_given_for_want_of_time() -> None:
+    found = unlock(problem(joint="a"), ["a"], largest=1, seconds=0)
+    assert not found.found
+    assert not found.is_complete
+
+
+@pytest.mark.parametrize("questions", range(6))
+def test_when_the_time_of_the_oracle_is_up_it_says_what_it_has(questions: int) -> None:
+    """Of an oracle that answers so many questions and no more: what has been found is right, and that it is not all is said."""
+    asked = problem(promise("1", "a", all_of(b, c)), promise("2", "b"))
+    whole = unlock(asked, ["a"])
+
+    class Tired(NetworkOracle):
+        left = questions
+
+        def lacking(self, conceded: Iterable[Concession]) -> frozenset[Concession] | None:
+            self.left -= 1
+            if self.left < 0:
+                raise TimeoutError
+            return super().lacking(conceded)
+
+    oracle = Tired(wire(asked, switches=True), ["a"], When.TOGETHER)
+    found = unlock(asked, ["a"], oracle=oracle)
+    assert set(found.found) <= set(whole.found)
+    assert found.is_complete == (oracle.left >= 0)
+    assert found.is_complete or found.bound <= whole.found[0].cost
+
+
+def test_a_standing_whose_time_is_up_stops_the_search() -> None:
+    asked = problem(promise("1", "a", all_of(b, Not(part=c))))
+    assert not unlock(asked, ["a"], oracle=Standing(asked, ["a"], time_limit=0)).is_complete
+    assert unlock(asked, ["a"], oracle=Standing(asked, ["a"])).is_complete
+
+
 def test_no_more_than_was_asked_for() -> None:
     found = unlock(problem(promise("1", "a", b)), ["a"], most=2)
     assert len(found.found) == 2
@@ -129,7 +164,7 @@ def test_no_more_than_was_asked_for() -> None:
 @pytest.mark.parametrize(
     ("targets", "costs", "says"),
     [
-        (["x"], {}, "there is no step x"),
+        (["x"], {}, "no step is called x"),
         (["a"], {offer("a"): 0.0}, "must cost more than 0, not 0"),
         (["a"], {offer("a"): float("nan")}, "must cost more than 0, not nan"),
         (["a"], {offer("a", "B"): 1.0}, "nobody could concede this"),

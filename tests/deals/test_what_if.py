@@ -68,11 +68,14 @@ def test_the_network_with_other_switches_is_the_changed_problem(asked: Problem, 
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        (Changes(assumed=("x",)), "no step x to assume"),
-        (Changes(withdrawn=("9",)), "no commitment 9 to withdraw"),
-        (Changes(conceded=(Waiver(commitment="1", part=1),)), "no condition 1 of a commitment 1"),
-        (Changes(conceded=(Offer(party="B", step="a"),)), "B is no agent of a step a"),
-        (Changes(conceded=(Guarantee(party="UN", step="a"),)), "UN would not guarantee a step a"),
+        (Changes(assumed=("x",)), "no step is called x"),
+        (Changes(withdrawn=("9",)), "no commitment is called 9"),
+        (Changes(conceded=(Waiver(commitment="1", part=1),)), "commitment 1 has no condition 1 to waive: it has 1"),
+        (Changes(conceded=(Waiver(commitment="9"),)), "no commitment is called 9"),
+        (Changes(conceded=(Waiver(commitment="1", part=-1),)), "commitment 1 has no condition -1 to waive"),
+        (Changes(conceded=(Offer(party="A", step="x"),)), "no step is called x"),
+        (Changes(conceded=(Offer(party="B", step="a"),)), "B is no agent of a, a step by A"),
+        (Changes(conceded=(Guarantee(party="UN", step="a"),)), "UN would not guarantee a: say first"),
     ],
 )
 def test_changes_that_make_no_sense(changes: Changes, says: str) -> None:

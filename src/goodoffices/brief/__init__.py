@@ -60,20 +60,30 @@ def to_html(brief: Brief | Briefing, readings: Sequence[Reading] = (), deals: An
     return outline_html.page(outline_of(brief), end=end)
 
 
-def to_markdown(brief: Brief | Briefing) -> str:
-    """The brief as Markdown; nothing in a report can become a link, an image, a heading or HTML."""
-    if isinstance(brief, Brief):
-        from goodoffices.brief.markdown import document
-
-        return document(brief)
+def to_markdown(brief: Brief | Briefing, deals: Answered | None = None) -> str:
+    """The brief as Markdown, at the end what could start; nothing in a report can become a link, an image, a heading or HTML."""
     from goodoffices.brief import outline_markdown
-    from goodoffices.brief.of_ledger import outline_of
 
-    return outline_markdown.document(outline_of(brief))
+    if isinstance(brief, Brief):
+        from goodoffices.brief import markdown
+
+        text = markdown.document(brief)
+    else:
+        from goodoffices.brief.of_ledger import outline_of
+
+        text = outline_markdown.document(outline_of(brief))
+    if deals is None:
+        return text
+    from goodoffices.brief.deals import MOST_AT_END, sections_of
+    from goodoffices.brief.outline import shortened
+
+    return text + outline_markdown.sections(shortened(sections_of(deals), MOST_AT_END))
 
 
-def to_json(brief: Brief | Briefing) -> str:
-    """The brief as JSON, with the spans (code points of the report's text) of everything that a report says."""
+def to_json(brief: Brief | Briefing, deals: Answered | None = None) -> str:
+    """The brief as JSON, with the spans (code points of the report's text) of everything that a report says; under "deals" all of
+    what could start, as `goodoffices deals` has it.
+    """
     from goodoffices.brief.json import document
 
-    return document(brief)
+    return document(brief, deals)

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from goodoffices.brief.markdown import escaped
-from goodoffices.brief.outline import Item, Outline
+from goodoffices.brief.outline import Item, Outline, Section
 
 
 def document(outline: Outline) -> str:
     """Headings and lists; nothing in a report can become a link, an image, a heading or HTML."""
-    return "\n".join(_lines(outline))
+    head = f"# {escaped(outline.title)}\n\n{escaped(outline.status)}.\n\n{escaped(outline.about)}."
+    return f"{head}\n{sections(outline.sections)}"
 
 
-def _lines(outline: Outline) -> Iterator[str]:
-    yield f"# {escaped(outline.title)}\n\n{escaped(outline.status)}.\n\n{escaped(outline.about)}."
-    for section in outline.sections:
-        yield f"\n## {escaped(section.title)}"
-        if not section.groups and section.nothing:
-            yield f"\n{escaped(section.nothing)}."
-        for group in section.groups:
-            yield f"\n### {escaped(group.name)}\n" if group.name is not None else ""
-            for item in group.items:
-                yield from _item(item, "")
-        if section.more:
-            yield f"\n{escaped(section.more)}."
-    yield ""
+def sections(of: Iterable[Section]) -> str:
+    """Parts of an outline, each under a heading of the second level and after an empty line."""
+    return "".join(f"{line}\n" for section in of for line in _section(section))
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"\n## {escaped(section.title)}"
+    if not section.groups and section.nothing:
+        yield f"\n{escaped(section.nothing)}."
+    for group in section.groups:
+        yield f"\n### {escaped(group.name)}\n" if group.name is not None else ""
+        for item in group.items:
+            yield from _item(item, "")
+    if section.more:
+        yield f"\n{escaped(section.more)}."
 
 
 def _item(item: Item, margin: str) -> Iterator[str]:

@@ -24,9 +24,9 @@ from goodoffices.model import Reading
 def write_brief(
     sources: Sequence[str], form: str, out: Path | None, *, published: datetime.date | None, min_confidence: float, choice: Choice
 ) -> None:
-    """Write the brief of all reports together to a file or to standard output."""
+    """Write the brief of all reports together to a file or to standard output; of several, it ends with what could start."""
     found = list(readings(sources, published, min_confidence, choice))
-    _write(brief_of(found), form, out, found, _answered(problems.of_readings(found)) if _tells_deals(form, found) else None)
+    _write(brief_of(found), form, out, found, _answered(problems.of_readings(found)) if len(found) > 1 else None)
 
 
 def write_ledger_brief(address: str, form: str, out: Path | None, *, as_of: datetime.date | None, most: int) -> None:
@@ -34,13 +34,8 @@ def write_ledger_brief(address: str, form: str, out: Path | None, *, as_of: date
     with opened(address) as ledger:
         view = view_of(ledger, as_of)
         brief = briefing(view, most)
-        deals = _answered(problems.of_ledger(view)) if _tells_deals(form) else None
+        deals = _answered(problems.of_ledger(view))
     _write(brief, form, out, deals=deals)
-
-
-def _tells_deals(form: str, found: Sequence[Reading] | None = None) -> bool:
-    """Whether the brief ends with what could start: that of a ledger, or of several reports, for people."""
-    return form in ("terminal", "html") and (found is None or len(found) > 1)
 
 
 def _answered(posed: Posed) -> Answered | None:
@@ -60,9 +55,9 @@ def _write(
         case "html":
             text = to_html(brief, found, deals)
         case "markdown":
-            text = to_markdown(brief)
+            text = to_markdown(brief, deals)
         case "json":
-            text = to_json(brief)
+            text = to_json(brief, deals)
         case _ if out is None:
             to_terminal(brief, Console(), deals)
             return

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # a file is answered without a ledger's libraries
 
 ALL = 1_000_000
 """So many commitments, refusals and demands of a ledger are looked at: all that there are."""
-MOST_IN_ORDER = 300
+MOST_IN_ORDER = 3_000
 """Of a deal of so many steps it is told in which order it could be had."""
 
 

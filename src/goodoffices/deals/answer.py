@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from goodoffices.deals.alternatives.exclusions import Exclusion, exclusions
 from goodoffices.deals.alternatives.largest import Untaken, alternatives
 from goodoffices.deals.alternatives.standing import Standing
+from goodoffices.deals.conditions import with_nots_inwards
 from goodoffices.deals.problem import Problem
 from goodoffices.deals.robustness.probability import Robustness, robustness
+from goodoffices.deals.sequence.course import Reasons, course
 from goodoffices.deals.starting.reach import Reach, reach
-from goodoffices.deals.starting.reasons import Reason, reasons
 from goodoffices.deals.unlocking.lacking import When
 from goodoffices.deals.unlocking.unlocking import Costs, Unlockings, unlock
 from goodoffices.deals.unlocking.what_if import Changes, changed
-from goodoffices.deals.waiting.circles import Circle, Promise, circles, rounds
+from goodoffices.deals.waiting.circles import Circle, Promise, circles
 from goodoffices.deals.waiting.roots import OutOfReach, out_of_reach
 from goodoffices.model import Commitment, CommitmentKind, has_not
 
@@ -59,7 +59,7 @@ class Deal:
 
     rounds: Mapping[str, int]
     now: frozenset[str]
-    reasons: Mapping[str, tuple[Reason, ...]]
+    reasons: Reasons
     circles: tuple[Moving, ...]
     untaken: tuple[Untaken, ...] = ()
 
@@ -89,15 +89,15 @@ def answer(problem: Problem, question: Question | None = None) -> Answer:
     question = question or Question()
     problem = changed(problem, question.changes)
     with_not = any(has_not(c.antecedent) for c in problem.in_force(firm_only=question.firm_only))
-    hopeful = reach(problem, firm_only=question.firm_only)
+    at_best = reach(with_nots_inwards(problem) if with_not else problem, firm_only=question.firm_only)
     found = _packages(problem, question) if with_not else None
-    deals, untaken, excluded, is_complete = found or ([hopeful], [()], (), True)
+    deals, untaken, excluded, is_complete = found or ([at_best], [()], (), True)
     unlocked = _unlocked(problem, question, with_not) if question.target else {}
     return Answer(
         problem=problem,
         question=question,
         deals=tuple(_deal(problem, question, d, u) for d, u in zip(deals, untaken, strict=True)),
-        out_of_reach=out_of_reach(problem, hopeful, firm_only=question.firm_only),
+        out_of_reach=out_of_reach(problem, at_best, firm_only=question.firm_only),
         excluded=excluded,
         dangers=tuple(c for c in problem.commitments if c.kind is CommitmentKind.THREAT),
         unlocked=unlocked,
@@ -107,21 +107,14 @@ def answer(problem: Problem, question: Question | None = None) -> Answer:
 
 
 def _deal(problem: Problem, question: Question, reached: Reach, untaken: tuple[Untaken, ...]) -> Deal:
-    turns = rounds(problem, reached, firm_only=question.firm_only)
-    why = reasons(problem, turns, firm_only=question.firm_only)
-    found = circles(problem, reached, firm_only=question.firm_only)
-    return Deal(
-        turns,
-        frozenset(reached.now),
-        {s: tuple(r) for s, r in why.items()},
-        tuple(_moving(c, question.most) for c in found),
-        untaken,
-    )
+    taken = course(problem, reached, firm_only=question.firm_only)
+    moving = tuple(_moving(c, question.most) for c in circles(problem, reached, firm_only=question.firm_only))
+    return Deal(taken.rounds, frozenset(reached.now), taken.reasons, moving, untaken)
 
 
 def _moving(circle: Circle, most: int) -> Moving:
-    packages = list(islice(circle.packages(), most + 1))
-    return Moving(circle, tuple(tuple(circle.promises(p)) for p in packages[:most]), len(packages) > most)
+    packages, has_more = circle.some_packages(most)
+    return Moving(circle, tuple(tuple(circle.promises(p)) for p in packages), has_more)
 
 
 def _packages(problem: Problem, question: Question) -> tuple[list[Reach], list[tuple[Untaken, ...]], tuple[Exclusion, ...], bool]:
@@ -135,7 +128,9 @@ def _packages(problem: Problem, question: Question) -> tuple[list[Reach], list[t
 
 def _unlocked(problem: Problem, question: Question, with_not: bool) -> dict[When, Unlockings]:
     """What unlocks the target; with a "not" in some antecedent only for several moving at once."""
-    asked = {When.TOGETHER: Standing(problem, question.target, firm_only=question.firm_only)} if with_not else dict.fromkeys(When)
+    if with_not:
+        standing = Standing(problem, question.target, firm_only=question.firm_only, time_limit=question.seconds)
+    asked = {When.TOGETHER: standing} if with_not else dict.fromkeys(When)
     return {
         when: unlock(
             problem, question.target, when=when, costs=question.costs, firm_only=question.firm_only, most=question.most,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self
 
@@ -37,6 +38,16 @@ class Stand(Value):
 
     party: str
     step: str
+
+
+class Block(StrEnum):
+    """Why an agent would not take a step, whatever the others do."""
+
+    REFUSED = "refused"
+    UNABLE = "unable"
+    LATE = "past its deadline"
+    NEVER = "on a condition that can no longer hold"
+    NOT_OFFERED = "offered by nobody"
 
 
 class Evidence(Value):
@@ -81,6 +92,12 @@ class Problem(Value):
     def commitment_of(self) -> Mapping[str, Commitment]:
         """The commitments by their ids."""
         return {c.id: c for c in self.commitments}
+
+    @cached_property
+    def barred(self) -> Mapping[tuple[str, str], Block]:
+        """For each agent and step of his that he refuses or cannot take, which of these; that he cannot, where it is both."""
+        refused = {(r.party, r.step): Block.REFUSED for r in self.refusals}
+        return refused | {(u.party, u.step): Block.UNABLE for u in self.unable}
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The problem with other values, and without what was worked out from the old ones."""

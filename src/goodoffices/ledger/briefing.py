@@ -41,7 +41,7 @@ class Promised(Value):
 
 
 class Made(Value):
-    """A demand, or a refusal on no condition: one party's on one step, with all who tell of it, the latest first."""
+    """A demand, or a refusal that promises nothing: one party's on one step, with all who tell of it, the latest first."""
 
     kind: MoveKind
     told: tuple[Telling, ...]

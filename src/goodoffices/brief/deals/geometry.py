@@ -4,57 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from goodoffices.brief.deals.layers import Graph, Item, Layers, Part, Passing, components, layered, passings
+from goodoffices.brief.deals.arrows import around, leftwards, spread
+from goodoffices.brief.deals.layers import End, Graph, Item, Layers, Part, Passing, components, ends_of, layered, passings
+from goodoffices.brief.deals.shapes import BETWEEN, BOX, FRAME, GAP, HEAD, MARGIN, PASSAGE, Arrow, Point, Rectangle
 
-BOX = 212
-"""The width of a box."""
-GAP, BETWEEN, PASSAGE = 96, 16, 14
-"""Between columns; between boxes of a column; the height left for an arrow that passes a column."""
-FRAME, HEAD = 10, 22
-"""Between a circle's boxes and its frame; above them, for its name."""
-MARGIN = 24
 SETTLINGS = 6
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Rectangle:
-    """Left, top, width and height."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.height
-
-    @property
-    def middle(self) -> float:
-        """Half-way down."""
-        return self.y + self.height / 2
-
-
-@dataclass(frozen=True)
-class Arrow:
-    """An arrow from a step to one for which it waits, as the data of an SVG path; `points` are all of its points."""
-
-    start: str
-    end: str
-    path: str
-    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -165,25 +122,37 @@ def _height(item: Item, heights: Mapping[str, float]) -> float:
 
 
 def _tops(layers: Layers, heights: Mapping[str, float]) -> dict[Item, float]:
-    """The upper edge of every item: in the order of its column, and as near as there is room to the items that it is linked to."""
-    linked: dict[Item, list[Item]] = defaultdict(list)
-    for right, left in layers.links:
-        linked[right].append(left)
-        linked[left].append(right)
+    """The upper edge of every item: in the order of its column, and as near as there is room to what it is linked to."""
     height = {item: _height(item, heights) for column in layers.columns for item in column}
+    item_of = {end: item for item in height for end in ends_of(item)}
+    middle = {end: y for item in height for end, y in _middles(item, heights)}  # below the item's upper edge
+    linked: dict[Item, list[tuple[End, End]]] = defaultdict(list)
+    for right, left in layers.links:
+        linked[item_of[right]].append((right, left))
+        linked[item_of[left]].append((left, right))
     tops: dict[Item, float] = {}
     for column in layers.columns:
         tops |= _stacked(column, dict.fromkeys(column, 0.0), height)
     for turn in range(SETTLINGS):
         for column in layers.columns if turn % 2 else reversed(layers.columns):
-            wanted = {i: _wanted(i, [tops[n] + height[n] / 2 for n in linked[i]], tops, height) for i in column}
+            wanted = dict.fromkeys(column, 0.0)
+            for item in column:
+                at = [tops[item_of[other]] + middle[other] - middle[own] for own, other in linked[item]]
+                wanted[item] = sum(at) / len(at) if at else tops[item]
             tops |= _stacked(column, wanted, height)
     highest = min(tops.values(), default=0)
     return {item: y - highest for item, y in tops.items()}
 
 
-def _wanted(item: Item, middles: Sequence[float], tops: Mapping[Item, float], height: Mapping[Item, float]) -> float:
-    return sum(middles) / len(middles) - height[item] / 2 if middles else tops[item]
+def _middles(item: Item, heights: Mapping[str, float]) -> Iterator[tuple[End, float]]:
+    """How far below an item's upper edge the middle of each of its boxes is."""
+    if isinstance(item, Passing):
+        yield item, PASSAGE / 2
+        return
+    y: float = HEAD if len(item.boxes) > 1 else 0
+    for box in item.boxes:
+        yield box, y + heights[box] / 2
+        y += heights[box] + BETWEEN
 
 
 def _stacked(column: Sequence[Item], wanted: Mapping[Item, float], height: Mapping[Item, float]) -> dict[Item, float]:
@@ -204,46 +173,13 @@ def _stacked(column: Sequence[Item], wanted: Mapping[Item, float], height: Mappi
     return tops
 
 
-def _arrows(block: Block, boxes: Mapping[str, Rectangle], origin: Point) -> list[Arrow]:
-    arrows = []
+def _arrows(block: Block, boxes: Mapping[str, Rectangle], origin: Point) -> Iterator[Arrow]:
     layer_of = block.layers.layer_of
     for start, following in block.graph.items():
-        ends = sorted(following, key=lambda end: (boxes[end].middle, end))
-        leftwards = [end for end in ends if layer_of[end] < layer_of[start]]
-        for n, end in enumerate(leftwards, 1):
-            box = boxes[start]
-            begin = (box.x, box.y + box.height * n / (len(leftwards) + 1))
-            passed = passings(start, end, layer_of)
-            way = [(_left_of(p.layer, origin), origin[1] + block.tops[p] + PASSAGE / 2) for p in passed]
-            arrows.append(_leftwards(start, end, begin, way, boxes[end]))
-        arrows += [_within(start, end, boxes) for end in ends if layer_of[end] == layer_of[start]]
-    return arrows
-
-
-def _leftwards(start: str, end: str, begin: Point, way: Sequence[Point], target: Rectangle) -> Arrow:
-    """Curves in the gaps, and straight across each column between."""
-    points = [begin]
-    for x, y in way:
-        points += [(x + BOX, y), (x, y)]
-    points.append((target.right, target.middle))
-    parts = [f"M{_at(begin)}"]
-    for i, (one, other) in enumerate(pairwise(points)):
-        middle = (one[0] + other[0]) / 2
-        parts.append(f"L{_at(other)}" if i % 2 else f"C{_at((middle, one[1]))} {_at((middle, other[1]))} {_at(other)}")
-    return Arrow(start, end, " ".join(parts), tuple(points))
-
-
-def _within(start: str, end: str, boxes: Mapping[str, Rectangle]) -> Arrow:
-    """An arc between two boxes of a column: on the right when it leads down, on the left when it leads up."""
-    one, other = boxes[start], boxes[end]
-    down = other.y > one.y
-    bulge = min(16 + 4 * math.sqrt(abs(other.middle - one.middle)), GAP / 2 - 4) * (1 if down else -1)
-    x = one.right if down else one.x
-    begin = (x, one.middle + (one.height / 4 if down else -one.height / 4))
-    finish = (x, other.middle + (-other.height / 4 if down else other.height / 4))
-    turns = ((x + bulge, begin[1]), (x + bulge, finish[1]))
-    return Arrow(start, end, f"M{_at(begin)} C{_at(turns[0])} {_at(turns[1])} {_at(finish)}", (begin, *turns, finish))
-
-
-def _at(point: Point) -> str:
-    return f"{point[0]:g},{point[1]:.1f}"
+        ends = sorted((e for e in following if layer_of[e] < layer_of[start]), key=lambda end: (boxes[end].middle, end))
+        for end, begin in zip(ends, spread(boxes[start], len(ends)), strict=True):
+            passed = [(_left_of(p.layer, origin), origin[1] + block.tops[p]) for p in passings(start, end, layer_of)]
+            yield leftwards(start, end, begin, passed, boxes[end])
+    for item in (item for column in block.layers.columns for item in column):
+        if isinstance(item, Part) and len(item.boxes) > 1:
+            yield from around(item.boxes, block.graph, boxes)

@@ -6,7 +6,7 @@ and Toda (1981), "Methods for visual understanding of hierarchical system struct
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ Graph = Mapping[str, Collection[str]]
 TALLEST = 12
 """So many boxes stand in one column at most, unless a single circle has more."""
 SWEEPS = 12
+TURNS = 60
+"""So many ways to begin a circle are tried."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,24 @@ class Passing:
 
 
 Item = Part | Passing
+End = str | Passing
+"""What an arrow joins in a column: a box, or where it passes."""
+
+
+def ends_of(item: Item) -> tuple[End, ...]:
+    """What stands in a column for an item, from top to bottom."""
+    return item.boxes if isinstance(item, Part) else (item,)
 
 
 @dataclass(frozen=True)
 class Layers:
     """The columns from left to right, each from top to bottom; an arrow leads from a column to one further left.
 
-    `links` are the pairs of items in neighbouring columns that arrows join, the right one first.
+    `links` are the pairs of boxes or passings in neighbouring columns that arrows join, the right one first.
     """
 
     columns: tuple[tuple[Item, ...], ...]
-    links: tuple[tuple[Item, Item], ...]
+    links: tuple[tuple[End, End], ...]
     layer_of: Mapping[str, int]
 
 
@@ -57,14 +66,13 @@ def layered(graph: Graph) -> Layers:
     parts = [Part(_walked(part, graph)) for part in strongly_connected(graph)]
     layer_of = _layers(parts, graph)
     columns: list[list[Item]] = [[] for _ in range(max(layer_of.values(), default=-1) + 1)]
-    part_of = {box: part for part in parts for box in part.boxes}
     for part in parts:
         columns[layer_of[part.boxes[0]]].append(part)
-    links: dict[tuple[Item, Item], None] = {}  # in order, so that the same graph is always drawn the same
+    links: dict[tuple[End, End], None] = {}  # in order, so that the same graph is always drawn the same
     for box, following in graph.items():
         for end in following:
             if layer_of[end] < layer_of[box]:
-                way: list[Item] = [part_of[box], *passings(box, end, layer_of), part_of[end]]
+                way: list[End] = [box, *passings(box, end, layer_of), end]
                 links |= dict.fromkeys(pairwise(way))
     for item in sorted({p for link in links for p in link if isinstance(p, Passing)}, key=lambda p: (p.layer, p.to)):
         columns[item.layer].append(item)
@@ -89,10 +97,10 @@ def passings(start: str, end: str, layer_of: Mapping[str, int]) -> list[Passing]
     return [Passing(end, layer) for layer in range(layer_of[start] - 1, layer_of[end], -1)]
 
 
-def crossings(columns: Sequence[Sequence[Item]], links: Iterable[tuple[Item, Item]]) -> int:
+def crossings(columns: Sequence[Sequence[Item]], links: Iterable[tuple[End, End]]) -> int:
     """How often lines between neighbouring columns cross."""
-    row = {item: i for column in columns for i, item in enumerate(column)}
-    column_of = {item: n for n, column in enumerate(columns) for item in column}
+    row = {end: i for column in columns for i, end in enumerate(e for item in column for e in ends_of(item))}
+    column_of = {end: n for n, column in enumerate(columns) for item in column for end in ends_of(item)}
     between: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for right, left in links:
         between[column_of[right]].append((row[right], row[left]))
@@ -106,7 +114,7 @@ def crossings(columns: Sequence[Sequence[Item]], links: Iterable[tuple[Item, Ite
 
 
 def _walked(part: frozenset[str], graph: Graph) -> tuple[str, ...]:
-    """The boxes of a part, each if possible before one to which it leads."""
+    """The boxes of a part, each if possible before one to which it leads; begun where its arrows are shortest."""
     order: dict[str, None] = {}
     stack = [min(part)]
     while stack:
@@ -114,7 +122,15 @@ def _walked(part: frozenset[str], graph: Graph) -> tuple[str, ...]:
         if box not in order:
             order[box] = None
             stack += sorted((s for s in graph[box] if s in part and s not in order), reverse=True)
-    return tuple(order)
+    boxes = tuple(order)
+    inner = [(a, b) for a in boxes for b in graph[a] if b in order]
+    turned = [boxes[i:] + boxes[:i] for i in range(min(len(boxes), TURNS))]
+    return min(turned, key=lambda boxes: _length(boxes, inner))
+
+
+def _length(boxes: Sequence[str], arrows: Collection[tuple[str, str]]) -> int:
+    row = {box: i for i, box in enumerate(boxes)}
+    return sum(abs(row[a] - row[b]) for a, b in arrows)
 
 
 def _layers(parts: Sequence[Part], graph: Graph) -> dict[str, int]:
@@ -134,25 +150,50 @@ def _layers(parts: Sequence[Part], graph: Graph) -> dict[str, int]:
     return layer_of
 
 
-def _ordered(columns: list[list[Item]], links: Collection[tuple[Item, Item]]) -> tuple[tuple[Item, ...], ...]:
+def _ordered(columns: list[list[Item]], links: Collection[tuple[End, End]]) -> tuple[tuple[Item, ...], ...]:
     """The columns with their items in the best order that the sweeps have come upon."""
-    neighbours: dict[bool, dict[Item, list[Item]]] = {True: defaultdict(list), False: defaultdict(list)}
+    item_of = {end: item for column in columns for item in column for end in ends_of(item)}
+    joined: dict[bool, dict[Item, list[End]]] = {True: defaultdict(list), False: defaultdict(list)}
     for right, left in links:
-        neighbours[True][right].append(left)
-        neighbours[False][left].append(right)
+        joined[True][item_of[right]].append(left)
+        joined[False][item_of[left]].append(right)
     best, fewest = [list(c) for c in columns], crossings(columns, links)
     for sweep in range(SWEEPS):
         if not fewest:
             break
         rightwards = sweep % 2 == 0
-        row = {item: i / len(column) for column in columns for i, item in enumerate(column)}
+        row = {end: place for column in columns for end, place in _places(column)}
         for column in columns if rightwards else reversed(columns):
-            mean = {i: _mean([row[n] for n in neighbours[rightwards][i]], row[i]) for i in column}
+            mean = {i: _mean([row[n] for n in joined[rightwards][i]], row[ends_of(i)[0]]) for i in column}
             column.sort(key=mean.__getitem__)
-            row |= {item: i / len(column) for i, item in enumerate(column)}
+            row |= _places(column)
+        for column in columns:
+            _exchange(column, joined, row)
         if (count := crossings(columns, links)) < fewest:
             best, fewest = [list(c) for c in columns], count
     return tuple(map(tuple, best))
+
+
+def _exchange(column: list[Item], joined: Mapping[bool, Mapping[Item, Sequence[End]]], row: dict[End, float]) -> None:
+    """Exchanges neighbours of a column wherever their lines then cross less."""
+    at = {side: {item: sorted(row[n] for n in joined[side].get(item, ())) for item in column} for side in (True, False)}
+    for i in range(len(column) - 1):
+        upper, lower = column[i : i + 2]
+        saved = sum(_inverted(at[side][upper], at[side][lower]) for side in at)
+        if saved > sum(_inverted(at[side][lower], at[side][upper]) for side in at):
+            column[i : i + 2] = lower, upper
+    row |= _places(column)
+
+
+def _inverted(upper: Sequence[float], lower: Sequence[float]) -> int:
+    """How many lines of an item cross those of the one below it, by the places where they end (in order)."""
+    return sum(bisect_left(lower, place) for place in upper)
+
+
+def _places(column: Sequence[Item]) -> list[tuple[End, float]]:
+    """Where in a column everything is, from 0 to 1."""
+    ends = [end for item in column for end in ends_of(item)]
+    return [(end, (i + 0.5) / len(ends)) for i, end in enumerate(ends)]
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:

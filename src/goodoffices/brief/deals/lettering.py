@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rich.cells import cell_len
 
 NARROW = frozenset("iljtfrI.,;:'’‘|!()[]{} -·")
@@ -47,6 +49,7 @@ def _pieces(word: str, most: float, size: float) -> list[str]:
     return pieces
 
 
+@cache
 def _width(character: str) -> float:
     if character in NARROW:
         return 0.36

@@ -11,7 +11,8 @@ from goodoffices.brief.deals.states import only_threatened
 from goodoffices.brief.outline import Group, Item, Section, section
 from goodoffices.deals.alternatives.exclusions import Exclusion, Unwilling
 from goodoffices.deals.answer import Answer
-from goodoffices.deals.waiting.roots import Block, Root
+from goodoffices.deals.problem import Block
+from goodoffices.deals.waiting.roots import Root
 
 OUT, EXCLUDED = "Out of reach", "What excludes what"
 

@@ -9,7 +9,7 @@ from goodoffices.brief.outline import Told
 from goodoffices.brief.printable import one_line
 from goodoffices.deals.concessions import Concession, Guarantee, Lifting, Offer, Waiver
 from goodoffices.deals.problem import Evidence, Problem
-from goodoffices.deals.starting.reasons import Reason
+from goodoffices.deals.sequence.course import Reason
 from goodoffices.model import AtLeast, Commitment, CommitmentKind, Condition, Done, Not, Strength, Until, conjuncts
 
 Sources = tuple[Told, ...]

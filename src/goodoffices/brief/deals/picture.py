@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from goodoffices.brief.deals.geometry import BOX, MARGIN, Arrow, Drawing, Rectangle, drawn
+from goodoffices.brief.deals.geometry import Drawing, drawn
 from goodoffices.brief.deals.lettering import width, wrapped
 from goodoffices.brief.deals.phrases import Phrases
+from goodoffices.brief.deals.shapes import BOX, MARGIN, Arrow, Rectangle
 from goodoffices.brief.deals.states import State, states
 from goodoffices.brief.pages import resource, template
 from goodoffices.brief.printable import one_line
-from goodoffices.deals.alternatives.opposing import opposed
 from goodoffices.deals.answer import Answer
+from goodoffices.deals.conditions import awaited, opposed
 from goodoffices.deals.waiting.graphs import strongly_connected
-from goodoffices.model import steps_in
 
 SMALL, LETTERS, LINE, PADDING = 11, 13, 17, 10
 INNER = BOX - 2 * PADDING
@@ -116,7 +116,7 @@ def _graph(answer: Answer) -> tuple[Mapping[str, set[str]], Mapping[str, set[str
             counts = step not in first.now or any(r.commitment == c.id for r in first.reasons[step])
             if counts:
                 unless[step] |= against
-                waits[step] |= grounds if step in first.now else steps_in(c.antecedent) - against
+                waits[step] |= grounds if step in first.now else awaited(c.antecedent)
     return waits, defaultdict(set, {s: only for s, against in unless.items() if (only := against - waits[s])})
 
 

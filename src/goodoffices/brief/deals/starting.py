@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.brief import wording
 from goodoffices.brief.deals.phrases import Phrases, capitalised, in_100, listed
@@ -107,7 +107,7 @@ def order(answer: Answer, plan: Plan | None, say: Phrases) -> Iterator[Section]:
     exposed = tuple(
         Item(
             said=capitalised(say.party(e.party)),
-            terms=f"after round {listed([str(r) for r in e.rounds])}{_ahead(e.share)}",
+            terms=f"after round {listed(_runs(e.rounds))}{_ahead(e.share)}",
         )
         for e in plan.exposures
         if e.rounds
@@ -116,6 +116,17 @@ def order(answer: Answer, plan: Plan | None, say: Phrases) -> Iterator[Section]:
     if exposed:
         groups.append(Group(name="Who has given and is still owed something", items=exposed))
     yield Section(title=ORDER if len(answer.deals) == 1 else f"Deal 1: {ORDER}", groups=tuple(groups))
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Numbers in order, more than two in a row as the first to the last."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [said for run in runs for said in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))]
 
 
 def _ahead(share: float) -> str:

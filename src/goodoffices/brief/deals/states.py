@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from goodoffices.deals.answer import Answer
-from goodoffices.deals.waiting.roots import Block
+from goodoffices.deals.problem import Block
 from goodoffices.model import CommitmentKind
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from goodoffices.deals.alternatives.opposing import nots_in, opposed
 from goodoffices.deals.alternatives.solving import Deadline, Solver
+from goodoffices.deals.conditions import opposed
 from goodoffices.deals.problem import Problem
 from goodoffices.deals.starting.support import Promised, promised
-from goodoffices.model import Not
+from goodoffices.model import AtLeast, Condition, Not
 
 MOST = 50
 """So many pairs are told when no other number is asked for."""
@@ -93,5 +93,15 @@ def _opposed_first(pairs: Iterable[tuple[str, str]], promises: Promised) -> list
 
 def _unwilling(agent: str, step: str, promises: Promised) -> Unwilling:
     commitments = promises[step].get(agent, ())
-    nots = dict.fromkeys(n for c in commitments for n in nots_in(c.antecedent))
+    nots = dict.fromkeys(n for c in commitments for n in _nots_in(c.antecedent))
     return Unwilling(step, agent, tuple(c.id for c in commitments), tuple(nots))
+
+
+def _nots_in(condition: Condition) -> Iterator[Not]:
+    """The "not"s of a condition, but none that stands within another."""
+    match condition:
+        case AtLeast(parts=parts):
+            for part in parts:
+                yield from _nots_in(part)
+        case Not():
+            yield condition

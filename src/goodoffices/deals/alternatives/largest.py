@@ -7,8 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
-from goodoffices.deals.alternatives.opposing import opposed, surely
 from goodoffices.deals.alternatives.solving import Deadline, Solver
+from goodoffices.deals.conditions import opposed, surely
 from goodoffices.deals.problem import Problem
 from goodoffices.deals.starting.support import promised
 from goodoffices.model import holds

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from goodoffices.deals.concessions import Concession, Guarantee, Lifting, Offer, Waiver
-from goodoffices.deals.problem import Problem
+from goodoffices.deals.problem import Block, Problem
 from goodoffices.model import AtLeast, Condition, Done, Not, conjuncts, holds
 
 if TYPE_CHECKING:
@@ -118,7 +118,6 @@ class Solver:
 def facts(problem: Problem, *, firm_only: bool = False) -> Iterator[Symbol]:
     """A problem as the facts that packages.lp describes."""
     nodes: dict[int, int] = {}
-    unable = {(u.party, u.step) for u in problem.unable}
     for step in problem.steps:
         yield _atom("step", step.id)
         yield from (_atom("agent", agent, step.id) for agent in step.agents or ("",))
@@ -127,7 +126,7 @@ def facts(problem: Problem, *, firm_only: bool = False) -> Iterator[Symbol]:
     yield from (_atom("concession", _term(c)) for c in concessions(problem, firm_only=firm_only))
     for c in problem.in_force(firm_only=firm_only):
         yield _atom("commitment", c.id)
-        yield from (_atom("promise", c.id, c.debtor, step) for step in c.consequent if (c.debtor, step) not in unable)
+        yield from (_atom("promise", c.id, c.debtor, step) for step in c.consequent if _is_able(problem, c.debtor, step))
         for i, conjunct in enumerate(conjuncts(c.antecedent)):
             node = yield from _condition(conjunct, nodes, problem.day)
             yield _atom("conjunct", c.id, i, node)
@@ -135,14 +134,16 @@ def facts(problem: Problem, *, firm_only: bool = False) -> Iterator[Symbol]:
 
 def concessions(problem: Problem, *, firm_only: bool = False) -> Iterator[Concession]:
     """All that could be conceded, by whoever is able to."""
-    unable = {(u.party, u.step) for u in problem.unable}
-    able = [(agent, step.id) for step in problem.steps for agent in step.agents if (agent, step.id) not in unable]
-    refused = {(r.party, r.step) for r in problem.refusals}
+    able = [(agent, step.id) for step in problem.steps for agent in step.agents if _is_able(problem, agent, step.id)]
     yield from (Offer(party=agent, step=step) for agent, step in able)
-    yield from (Lifting(party=agent, step=step) for agent, step in able if (agent, step) in refused)
+    yield from (Lifting(party=agent, step=step) for agent, step in able if (agent, step) in problem.barred)
     yield from dict.fromkeys(Guarantee(party=g.party, step=g.step) for g in problem.guarantees)
     for c in problem.in_force(firm_only=firm_only):
         yield from (Waiver(commitment=c.id, part=i) for i in range(len(conjuncts(c.antecedent))))
+
+
+def _is_able(problem: Problem, agent: str, step: str) -> bool:
+    return problem.barred.get((agent, step)) is not Block.UNABLE
 
 
 def _condition(condition: Condition, nodes: dict[int, int], day: datetime.date | None) -> Generator[Symbol, None, int]:

@@ -1,43 +1,50 @@
-"""The largest problems: no values of their own, only names, numbers and the network; from NumPy arrays straight to it."""
+"""The largest problems: no values of their own, only names, numbers and rules; from NumPy arrays straight to them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from functools import cached_property
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
 
 from goodoffices.deals.checking import names_itself, shown
-from goodoffices.deals.starting.network import NEVER, Flags, Network, Numbers
+from goodoffices.deals.starting.network import Flags, Numbers
+from goodoffices.deals.starting.rules import Rules
 from goodoffices.errors import DealsError
 
-MOST = 2**31 - 1
-"""Nodes and edges of a network."""
+MOST = 2**31 - 2
+"""Steps, commitments and conditions of a problem: 2 GB of each."""
+
+Whole = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True)
 class Large:
-    """A problem without "not", wired for its two fixed points.
+    """A problem without "not", as rules for its two fixed points.
 
-    Node i of the network is step i, node len(steps) + j is commitment j, which holds when it fires; those after them are parts of
-    conditions and agents that are willing. `done` are the nodes of the steps that are done.
+    Node i of the rules is step i; those after the steps are parts of conditions, agents that are willing, and commitments to
+    several steps. `done` are the steps that are done.
     """
 
     steps: Sequence[str]
     commitments: Sequence[str]
-    network: Network
+    rules: Rules
     done: Numbers
 
     def now(self) -> Numbers:
         """What can start now: the round of each step (0: done already), NEVER where it cannot."""
-        return self.network.least(self.done)[: len(self.steps)]
+        return self._fixed_points[0][: len(self.steps)]
 
     def together(self) -> Flags:
         """What could start together: for each step, whether it is in the greatest fixed point."""
-        stays: Flags = self.network.greatest(self.done)[: len(self.steps)] == NEVER
-        return stays
+        return self._fixed_points[1][: len(self.steps)]
+
+    @cached_property
+    def _fixed_points(self) -> tuple[Numbers, Flags]:
+        return self.rules.fixed_points(self.done)
 
 
 @dataclass(frozen=True)
@@ -92,29 +99,19 @@ def from_arrays(
     for what, found in (("thresholds", len(need)), ("commitments", len(labels))):
         if found != len(consequent):
             raise DealsError(f"{what}: {found} given for {len(consequent)} commitments: give one for each")
-    waits = np.repeat(np.arange(len(consequent)), counts)
-    own = np.flatnonzero(condition == consequent[waits])
-    if len(own):
-        j = waits[own[0]]
+    if (own := condition == np.repeat(consequent, counts)).any():
+        j = int(np.searchsorted(first, np.argmax(own), side="right")) - 1
         raise DealsError(f"commitment {shown(labels[j])}: {names_itself(names[consequent[j]])}")
-    fires = len(names) + np.arange(len(consequent))
-    sources, targets = np.concatenate([condition, fires]), np.concatenate([fires[waits], consequent])
-    return Large(names, labels, network(len(names), need, sources, targets), _numbers("done", done, len(names)))
+    told = rules(len(names), len(names), (need, first, condition, consequent))
+    return Large(names, labels, told, _numbers("done", done, len(names)))
 
 
-def network(steps: int, need: npt.NDArray[Any], sources: npt.NDArray[Any], targets: npt.NDArray[Any]) -> Network:
-    """The network of so many steps, of which each needs one input, and of other nodes, which need `need` of theirs.
-
-    Raises DealsError if it would have too many nodes or edges.
-    """
-    size = steps + len(need)
-    if max(size, len(sources)) > MOST:
-        raise DealsError(f"{size:,} nodes and {len(sources):,} edges are more than {MOST:,}: divide the problem")
-    whole = np.ones(size, np.int32)
-    whole[steps:] = need
-    slow = np.zeros(size, np.bool_)
-    slow[:steps] = True
-    return Network(whole, sources.astype(np.int32), targets.astype(np.int32), slow)
+def rules(steps: int, size: int, told: tuple[Whole, Whole, Whole, Whole]) -> Rules:
+    """Rules (`need`, `starts`, `inputs`, `outputs`) in the form in which they are counted. Raises DealsError for too many."""
+    _, _, inputs, outputs = told
+    if max(size, len(inputs), len(outputs)) > MOST:
+        raise DealsError(f"{size:,} steps, {len(outputs):,} commitments and {len(inputs):,} conditions: divide the problem")
+    return Rules(steps, size, *(numbers.astype(np.int32, copy=False) for numbers in told))
 
 
 def _numbers(what: str, given: npt.ArrayLike, below: int) -> Numbers:
@@ -124,7 +121,7 @@ def _numbers(what: str, given: npt.ArrayLike, below: int) -> Numbers:
         found = found.astype(np.int32)
     if found.ndim != 1 or not np.issubdtype(found.dtype, np.integer):
         raise DealsError(f"{what}: {found.ndim} dimensions of {found.dtype}: give one row of whole numbers")
-    amiss = np.flatnonzero((found < 0) | (found >= below))
-    if len(amiss):
+    if found.size and not 0 <= found.min() <= found.max() < below:
+        amiss = np.flatnonzero((found < 0) | (found >= below))
         raise DealsError(f"{what}[{amiss[0]}] is {found[amiss[0]]}: give a number from 0 to {below - 1}")
     return found.astype(np.int32, copy=False)

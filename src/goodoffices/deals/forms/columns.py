@@ -1,4 +1,4 @@
-"""Many plain promises at once, column by column: each of one step, by its one agent, if all of some steps are taken.
+"""Many plain promises at once, column by column: each of one step, by its one agent, firm, if all of some steps are taken.
 
 To look up millions of names in a dict of a million costs several cache misses each, and seconds in all. Here the hashes of the
 names are kept, and matched with those of the steps by sorting both. Where no two steps have the same hash, the name of a step is
@@ -18,8 +18,8 @@ import numpy.typing as npt
 from goodoffices.deals.forms.records import Record
 from goodoffices.deals.starting.network import Numbers
 
-FIELDS = 4
-"""A plain promise has a label, a debtor, an antecedent and a consequent, and no more."""
+FIELDS = frozenset({"commitment", "debtor", "antecedent", "consequent", "strength"})
+"""A plain promise has all of these fields and no others, but that the last may be left out."""
 
 
 class UnclearError(Exception):
@@ -47,9 +47,12 @@ class Columns:
             debtors = [parties[r["debtor"]] for r in block]
             owes = [hash(step) for (step,) in consequents]
             waits = list(map(hash, chain.from_iterable(antecedents)))
+            strengths = {r.get("strength", "firm") for r in block}
         except (KeyError, TypeError, ValueError):
             return False
-        if any(len(r) != FIELDS for r in block) or set(map(type, antecedents + consequents)) != {list}:
+        if strengths != {"firm"} or not FIELDS.issuperset(chain.from_iterable(block)):
+            return False
+        if set(map(type, antecedents)) | set(map(type, consequents)) != {list}:
             return False
         if not are_names(labels):
             return False
@@ -64,17 +67,18 @@ class Columns:
         """Raise UnclearError if two labels of these promises, and of the other commitments, might be the same."""
         _in_order((*chain.from_iterable(self.labels), *others))
 
-    def steps(self, names: Collection[str], agent: array[int]) -> tuple[Numbers, Numbers]:
-        """The steps that the promises wait for, and those that they promise, by their numbers.
+    def promises(self, names: Collection[str], agent: array[int]) -> tuple[Numbers, Numbers, Numbers]:
+        """How many steps each promise waits for, those steps, and the step that each promises, by their numbers.
 
         `names` are those of the steps in their order, `agent` gives the number of the one agent of each. Raises UnclearError.
         """
         hashes, order = _in_order(names)
         waits, owes = (_matched(np.array(x, np.int64), hashes, order) for x in (self.waits, self.owes))
-        names_itself = np.repeat(owes, np.array(self.counts, np.int32)) == waits
+        counts = np.array(self.counts, np.int32)
+        names_itself = np.repeat(owes, counts) == waits
         if (np.array(agent, np.int32)[owes] != np.array(self.debtors, np.int32)).any() or names_itself.any():
             raise UnclearError
-        return waits, owes
+        return counts, waits, owes
 
 
 def are_names(names: Collection[Any]) -> bool:

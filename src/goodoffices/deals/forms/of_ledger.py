@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from goodoffices.deals.problem import Evidence, Problem, Stand, Step
 from goodoffices.ledger.briefing import Briefing, Made, Promised, Telling
@@ -37,11 +38,14 @@ def problem_of(briefing: Briefing) -> Posed:
             left_out[fact.id] = "its condition is what it promises"
         else:
             commitments.append(promised)
-    refusals = [m for m in briefing.refusals if _party(m) in agents[_step(m)] and not _has_since_promised(m, commitments)]
+    refusals = [
+        m for m in briefing.refusals
+        if _is_outright(m) and _party(m) in agents[_step(m)] and not _has_since_promised(m, commitments)
+    ]  # fmt: skip
     problem = Problem(
         day=briefing.today,
         parties=briefing.names,
-        steps=tuple(_step_of(key, agents[key], briefing) for key in sorted(briefing.steps, key=lambda k: int(k[1:]))),
+        steps=tuple(_steps(briefing, agents)),
         done=frozenset(key for key, fact in briefing.steps.items() if fact.done is not None),
         commitments=tuple(_commitment(p.commitment) for p in commitments),
         refusals=tuple(Stand(party=_party(m), step=_step(m)) for m in refusals),
@@ -67,17 +71,23 @@ def _agents(commitments: Iterable[Promised], named: dict[str, str | None]) -> di
     }
 
 
-def _step_of(key: str, agents: tuple[str, ...], briefing: Briefing) -> Step:
-    """A step, called by its agent and the words of the latest move on it, else those of a condition that waits for it."""
-    told = [t for p in briefing.commitments for t in p.told] + [t for m in (*briefing.refusals, *briefing.demands) for t in m.told]
-    words = [t.move.words.text for t in told if t.move.step == key]
+def _steps(briefing: Briefing, agents: Mapping[str, tuple[str, ...]]) -> Iterator[Step]:
+    """The steps, each called by its agent and the words of the latest move on it, else those of a condition that waits for it."""
+    words: dict[str, str] = {}
+    told = [p.told for p in briefing.commitments] + [m.told for m in (*briefing.refusals, *briefing.demands)]
+    for t in chain.from_iterable(told):
+        words.setdefault(t.move.step, t.move.words.text)
     for promised in briefing.commitments:
-        if steps_in(promised.commitment.antecedent) == {key}:
-            words += [t.move.condition.text for t in promised.told if t.move.condition is not None]
-    fact = briefing.steps[key]
-    what = words[0] if words else " ".join(w for w in (fact.measure.value, fact.object, fact.place) if w)
-    who = briefing.names.get(fact.agent or (agents[0] if agents else ""))
-    return Step(id=key, name=f"{who}: {what}" if who else what, agents=agents)
+        if len(awaited := steps_in(promised.commitment.antecedent)) == 1:
+            (step,) = awaited
+            for t in promised.told:
+                if t.move.condition is not None:
+                    words.setdefault(step, t.move.condition.text)
+    for key in sorted(briefing.steps, key=lambda k: int(k[1:])):
+        fact = briefing.steps[key]
+        what = words.get(key) or " ".join(w for w in (fact.measure.value, fact.object, fact.place) if w)
+        who = briefing.names.get(fact.agent or (agents[key][0] if agents[key] else ""))
+        yield Step(id=key, name=f"{who}: {what}" if who else what, agents=agents[key])
 
 
 def _commitment(fact: CommitmentFact) -> Commitment:
@@ -110,6 +120,11 @@ def _evidence(told: Iterable[Telling]) -> tuple[Evidence, ...]:
         )
         for t in told
     )
+
+
+def _is_outright(refusal: Made) -> bool:
+    """Whether it is told without a condition: "we will not come if they do" bars nothing by itself."""
+    return any(t.move.condition is None for t in refusal.told)
 
 
 def _party(made: Made) -> str:

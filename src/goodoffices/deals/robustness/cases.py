@@ -37,5 +37,22 @@ class Cases:
         return other | test & then
 
     def at_least(self, count: int, values: Sequence[int]) -> int:
-        """Where at least `count` of the values hold."""
-        return counted(self, count, values)
+        """Where at least `count` of the values hold: they are added up in binary, digit by digit of all cases at once."""
+        if not 1 < count < len(values):
+            return counted(self, count, values)
+        digits, column = [], list(values)
+        while column:
+            carried = []
+            while len(column) > 1:
+                one, two, three = column.pop(), column.pop(), column.pop() if column else self.false
+                either = one ^ two
+                column.append(either ^ three)
+                carried.append(one & two | either & three)
+            digits.append(column[0])
+            column = carried
+        if count >> len(digits):
+            return self.false
+        reached = self.true  # whether the digits seen so far, from the last, are no less than those of the count
+        for place, digit in enumerate(digits):
+            reached = digit & reached if count >> place & 1 else digit | reached
+        return reached

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from goodoffices.deals.robustness.thresholds import Lattice
@@ -42,25 +42,30 @@ class Equations:
         """
         free = [node for node in part if node not in value]
         value.update(dict.fromkeys(free, lattice.true if greatest else lattice.false))
-        changed = True
-        while changed:
-            changed = False
+        leads_to: dict[int, list[int]] = {node: [] for node in free}
+        for node in free:
+            for i in leads_to.keys() & self.inputs[node]:
+                leads_to[i].append(node)
+        stale = set(free)
+        while stale:
             for node in free:
-                before = value[node]
-                value[node] = lattice.at_least(self.need[node], [value[i] for i in self.inputs[node]])
-                changed |= value[node] != before
-            changed &= self.is_circle(part)
+                if node in stale:
+                    stale.remove(node)
+                    before = value[node]
+                    value[node] = lattice.at_least(self.need[node], [value[i] for i in self.inputs[node]])
+                    if value[node] != before:
+                        stale.update(leads_to[node])
 
 
-def equations(network: Network, nodes: Iterable[int]) -> Equations:
-    """The equations on which these nodes depend."""
-    inputs = _inputs_first(network, nodes)
+def equations(network: Network, nodes: Iterable[int], given: Collection[int] = ()) -> Equations:
+    """The equations on which these nodes depend; what is given depends on nothing."""
+    inputs = _inputs_first(network, nodes, given)
     place = {node: i for i, node in enumerate(inputs)}
     parts = tuple(tuple(sorted(part, key=place.__getitem__)) for part in strongly_connected(inputs))
     return Equations({node: int(network.need[node]) for node in inputs}, inputs, parts)
 
 
-def _inputs_first(network: Network, nodes: Iterable[int]) -> dict[int, tuple[int, ...]]:
+def _inputs_first(network: Network, nodes: Iterable[int], given: Collection[int]) -> dict[int, tuple[int, ...]]:
     """The inputs of every node on which these depend, depth first: each node after its inputs, but for circles."""
     starts, ends = network.is_fed_by
     seen: set[int] = set()
@@ -68,7 +73,7 @@ def _inputs_first(network: Network, nodes: Iterable[int]) -> dict[int, tuple[int
     walk = [(node, False) for node in nodes]
     while walk:
         node, is_left = walk.pop()
-        inputs = tuple(ends[starts[node] : starts[node + 1]].tolist())
+        inputs = () if node in given else tuple(ends[starts[node] : starts[node + 1]].tolist())
         if is_left:
             found[node] = inputs
         elif node not in seen:

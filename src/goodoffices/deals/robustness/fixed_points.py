@@ -31,7 +31,7 @@ class FixedPoint:
         wiring = wire(problem, firm_only=firm_only, within=within, switches=True)
         self._now = now
         self._targets = [wiring.steps[step] for step in sorted(target)]
-        self._equations = equations(wiring.network, self._targets)
+        self._equations = equations(wiring.network, self._targets, wiring.done)
         self._done = wiring.done
         place = {node: i for i, node in enumerate(node for part in self._equations.parts for node in part)}
         kept = {c: node for c, node in wiring.kept.items() if node in place}

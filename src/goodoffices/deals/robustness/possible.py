@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 
 from goodoffices.deals.alternatives.standing import Standing
+from goodoffices.deals.conditions import with_nots_inwards
 from goodoffices.deals.problem import Problem
 from goodoffices.deals.robustness.bearing import Bearing
 from goodoffices.deals.robustness.cases import Cases
@@ -54,7 +55,7 @@ class SomePackage:
         The solver finds a package for one case, and in every case in which enough of it is kept the target stands too; where it
         finds none, the target falls in every case in which no more is kept.
         """
-        problem = _with_not_inwards(self._problem)
+        problem = with_nots_inwards(self._problem)
         standing = Standing(self._problem, self._target, firm_only=self._firm_only)
         stands, still_open = cases.false, cases.true
         while still_open:
@@ -107,20 +108,3 @@ def _where(condition: Condition, taken: Mapping[str, int], day: datetime.date | 
             return diagrams.negation(_where(part, taken, day, diagrams))
         case _:
             return diagrams.true if holds(condition, (), day) else diagrams.false
-
-
-def _with_not_inwards(problem: Problem) -> Problem:
-    """The same problem with each "not" directly before a step or a day: what a package supports is then supported by less of it."""
-    commitments = tuple(c.model_copy(update={"antecedent": _inwards(c.antecedent)}) for c in problem.commitments)
-    return problem.model_copy(update={"commitments": commitments})
-
-
-def _inwards(condition: Condition, negated: bool = False) -> Condition:
-    match condition:
-        case AtLeast(count=count, parts=parts):
-            needed = max(0, len(parts) - count + 1) if negated else count
-            return AtLeast(count=needed, parts=tuple(_inwards(p, negated) for p in parts))
-        case Not(part=part):
-            return _inwards(part, not negated)
-        case _:
-            return Not(part=condition) if negated else condition

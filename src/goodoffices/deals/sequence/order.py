@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from goodoffices.deals.checking import no_such, shown
 from goodoffices.deals.problem import Problem
-from goodoffices.deals.sequence.carrying import Carried, carried, waits_for
+from goodoffices.deals.sequence.course import Reasons, course, rests_on
 from goodoffices.deals.sequence.exposure import Exposure, Stake, Turn, exposures, stakes
-from goodoffices.deals.sequence.timing import Lag, Spell, earliest, shortest_spells
+from goodoffices.deals.sequence.timing import Following, Spell, earliest, shortest_spells
 from goodoffices.deals.sequence.turns import in_turns
+from goodoffices.deals.starting.reach import reach
+from goodoffices.deals.starting.support import is_supported, promised
 from goodoffices.deals.waiting.graphs import strongly_connected
+from goodoffices.errors import DealsError
 
 
 @dataclass(frozen=True)
 class Plan:
     """The rounds of a package, from the first: what is done already has none.
 
-    `carried` says which commitment carries each step, and on what it rests. `circles` are the steps that wait for one another: each
-    is one simultaneous block or, one at a time, taken on trust. `exposures` has each party that gives something, the most exposed
-    first.
+    `reasons` says for each step why its agents take it, and on what that rests. `circles` are the steps that wait for one another:
+    each is one simultaneous block or, one at a time, taken on trust. `exposures` has each party that gives something, the most
+    exposed first.
     """
 
     rounds: tuple[frozenset[Turn], ...]
-    carried: Carried
+    reasons: Reasons
     circles: tuple[frozenset[str], ...]
     exposures: tuple[Exposure, ...]
 
@@ -54,24 +58,36 @@ def sequence(
 
     Raises DealsError for what is no package.
     """
-    carriers = carried(problem, package, firm_only=firm_only)
-    parties = stakes(problem, carriers)
-    graph = waits_for(carriers)
+    whole = _checked(problem, frozenset(package) | problem.done, firm_only)
+    reasons = course(problem, reach(problem, firm_only=firm_only, within=whole), firm_only=firm_only).reasons
+    parties = stakes(problem, reasons)
+    graph = rests_on(reasons)
     parts = strongly_connected({step: sorted(before) for step, before in graph.items()})
     events: list[frozenset[Turn]] = []
-    lags: list[Lag] = []
+    following: list[Following] = []
     for part in parts:
         of_part = _events(problem, part, parties, one_at_a_time)
-        lags += [(i, i + 1, 1) for i in range(len(events), len(events) + len(of_part) - 1)]
+        following += [(i, i + 1) for i in range(len(events), len(events) + len(of_part) - 1)]
         events += of_part
     first = {turn.step: i for i, event in enumerate(events) for turn in event if turn.tranche == 1}
     last = {turn.step: i for i, event in enumerate(events) for turn in event if turn.tranche == turn.of}
-    lags += [(last[b], first[step], 1) for part in parts for step in part for b in graph[step] - part]
+    following += [(last[b], first[step]) for part in parts for step in part for b in graph[step] - part]
     spells = [Spell(frozenset(first[s] for s in p.gives), frozenset(last[s] for s in p.owed)) for p in parties]
-    times = earliest(len(events), lags) if early else shortest_spells(len(events), lags, spells)
-    rounds = _by_round(events, times or [])
+    times = earliest(len(events), following) if early else shortest_spells(len(events), following, spells)
+    rounds = _by_round(events, times)
     circles = tuple(part for part in parts if len(part) > 1 or any(step in graph[step] for step in part))
-    return Plan(rounds, carriers, circles, exposures(parties, rounds))
+    return Plan(rounds, reasons, circles, exposures(parties, rounds))
+
+
+def _checked(problem: Problem, package: frozenset[str], firm_only: bool) -> frozenset[str]:
+    for step in sorted(package - problem.by_id.keys()):
+        raise DealsError(f"sequence: {no_such('step', step, problem.by_id)}")
+    promises = promised(problem, firm_only=firm_only)
+    for step in sorted(package - problem.done):
+        if not is_supported(step, promises, package, problem.day):
+            what = f"{shown(step)} is not promised by all its agents on conditions that the steps given meet"
+            raise DealsError(f"sequence: {what}: leave it out, or add what it waits for")
+    return package
 
 
 def _events(problem: Problem, part: frozenset[str], parties: Sequence[Stake], one_at_a_time: bool) -> list[frozenset[Turn]]:

@@ -1,13 +1,12 @@
-"""When each of several events takes place at the earliest, given how long at least after others, and after whom not too long."""
+"""When each of several events takes place at the earliest, given which come after which, and what should not last long."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-Lag = tuple[int, int, int]
-"""(i, j, gap): event j is no earlier than `gap` rounds after event i; a gap below 0 says that j is not much earlier than i."""
+Following = tuple[int, int]
+"""(i, j): event j comes a round after event i or later; events are numbered so that i is less than j."""
 
 
 @dataclass(frozen=True)
@@ -18,48 +17,85 @@ class Spell:
     last_of: frozenset[int]
 
 
-def earliest(count: int, lags: Sequence[Lag]) -> list[int] | None:
-    """The earliest round (from 1) of each event 0..count-1 that respects all lags of gap 1 or less; None where none does.
+def earliest(count: int, following: Sequence[Following]) -> list[int]:
+    """The earliest round (from 1) of each event 0..count-1."""
+    return _Timing(count, following, ()).rounds()[0]
 
-    Longest paths by Bellman (1958) and Ford; no event need ever wait beyond round `count`.
+
+def shortest_spells(count: int, following: Sequence[Following], spells: Sequence[Spell]) -> list[int]:
+    """The earliest rounds for which the longest of the spells is as short as can be."""
+    return _Timing(count, following, spells).shortest()
+
+
+class _Timing:
+    """Longest paths by Bellman (1958) and Ford over a graph without circles but for the bounds of the spells.
+
+    A spell that may last so long puts its first events off until so long before its last ones. Spells that put each other off in
+    a ring need, all together, the paths along it: no bound below the mean of these can be kept. The longest spell is at least as
+    long as that, and so on until there is no such ring (Howard 1960 finds the greatest mean in the same way).
     """
-    following: list[list[tuple[int, int]]] = [[] for _ in range(count)]
-    for i, j, gap in lags:
-        following[i].append((j, gap))
-    rounds = [1] * count
-    waiting = deque(range(count))
-    is_waiting = [True] * count
-    while waiting:
-        i = waiting.popleft()
-        is_waiting[i] = False
-        for j, gap in following[i]:
-            if rounds[i] + gap > rounds[j]:
-                rounds[j] = rounds[i] + gap
-                if rounds[j] > count:
-                    return None
-                if not is_waiting[j]:
-                    is_waiting[j] = True
-                    waiting.append(j)
-    return rounds
+
+    def __init__(self, count: int, following: Sequence[Following], spells: Sequence[Spell]):
+        self.spells = [(sorted(s.first_of), sorted(s.last_of)) for s in spells if s.first_of and s.last_of]
+        self.before: list[list[int]] = [[] for _ in range(count)]
+        for i, j in following:
+            self.before[j].append(i)
+        self.floor = [1] * count
+        """The round before which no event takes place, and the spell that puts it off so far, -1 where none does."""
+        self.put_off_by = [-1] * count
+
+    def shortest(self) -> list[int]:
+        count, longest = len(self.before), 0
+        while True:
+            self.floor, self.put_off_by = [1] * count, [-1] * count
+            longer, rounds = self._within(longest)
+            if longer == longest:
+                return rounds
+            longest = longer
+
+    def rounds(self) -> tuple[list[int], list[int]]:
+        """The round of each event, and the event, itself or one before it, whose floor it stands on."""
+        rounds, stands_on = self.floor.copy(), list(range(len(self.floor)))
+        for event, before in enumerate(self.before):
+            for i in before:
+                if rounds[i] >= rounds[event]:
+                    rounds[event], stands_on[event] = rounds[i] + 1, stands_on[i]
+        return rounds, stands_on
+
+    def _within(self, longest: int) -> tuple[int, list[int]]:
+        """The rounds if no spell lasts longer, and that length; or, where this cannot be, a length that it takes at least."""
+        while True:
+            rounds, stands_on = self.rounds()
+            changed = False
+            # For each spell the one that puts off its last event, and how long the path between them is.
+            pushed: list[tuple[int, int]] = []
+            for _, last_of in self.spells:
+                end = max(last_of, key=rounds.__getitem__)
+                pushed.append((self.put_off_by[stands_on[end]], rounds[end] - self.floor[stands_on[end]]))
+            for longer in _means(pushed):
+                if longer > longest:
+                    return longer, rounds
+            for spell, (first_of, last_of) in enumerate(self.spells):
+                floor = max(rounds[i] for i in last_of) - longest
+                for i in first_of:
+                    if rounds[i] < floor:
+                        self.floor[i], self.put_off_by[i] = max(floor, self.floor[i]), spell
+                        changed = True
+            if not changed:
+                return longest, rounds
 
 
-def shortest_spells(count: int, lags: Sequence[Lag], spells: Sequence[Spell]) -> list[int]:
-    """The earliest rounds for which the longest of the spells is as short as can be; the lags alone must be possible.
-
-    Exact: whether no spell need be longer than some length is again a question of lags, and the length is found by halving.
-    """
-    ends = range(count, count + len(spells))  # An event of its own is the end of each spell.
-    fixed = [*lags, *((i, end, 0) for end, spell in zip(ends, spells, strict=True) for i in spell.last_of)]
-
-    def within(longest: int) -> list[int] | None:
-        bounds = [(end, i, -longest) for end, spell in zip(ends, spells, strict=True) for i in spell.first_of]
-        return earliest(count + len(spells), [*fixed, *bounds])
-
-    low, high = 0, count
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if within(middle) is not None else (middle + 1, high)
-    rounds = within(low)
-    if rounds is None:
-        raise ValueError("the lags contradict each other")
-    return rounds[:count]
+def _means(pushed: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The mean length, rounded up, of each ring of spells of which each is pushed by the next."""
+    seen = [0] * len(pushed)
+    for walk, start in enumerate(range(len(pushed)), 1):
+        spell = start
+        while spell >= 0 and not seen[spell]:
+            seen[spell] = walk
+            spell = pushed[spell][0]
+        if spell >= 0 and seen[spell] == walk:
+            lengths, ring = [pushed[spell][1]], pushed[spell][0]
+            while ring != spell:
+                lengths.append(pushed[ring][1])
+                ring = pushed[ring][0]
+            yield -(-sum(lengths) // len(lengths))

@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 from goodoffices.deals.sequence.exposure import Stake, Turn
 
-WIDTH = 500
-"""So many ways to have begun are followed at once; the order is the best of all where there are no more."""
+WIDTH, EFFORT = 500, 2_000_000
+"""So many ways to have begun are followed at once; fewer in large circles, for turns × steps × parties × ways to stay within the
+effort. The order is the best of all where there are no more ways than are followed; with one, each turn is the best by itself."""
 
 DIGITS = 9
 """To so many decimal places shares are compared."""
@@ -87,8 +88,10 @@ def _best(
         np.array([[(step in of) / len(of) / tranches[step] for of in stakes] for step in steps]).reshape(len(steps), len(parties))
         for stakes in ([p.gives for p in parties], [p.owed for p in parties])
     )
+    turns = sum(tranches.values())
+    width = max(1, min(WIDTH, EFFORT // (turns * len(steps) * max(1, len(parties)))))
     begun: dict[Taken, dict[Label, Taken]] = {(0,) * len(steps): {start: ()}}
-    for _ in range(sum(tranches.values())):
+    for _ in range(turns):
         before: dict[Taken, dict[Label, Taken]] = defaultdict(dict)
         for taken, labels in begun.items():
             for i, step in enumerate(steps):
@@ -101,16 +104,16 @@ def _best(
         for (taken, labels), now in zip(before.items(), exposed(counts @ gives, counts @ owed).tolist(), strict=True):
             ways += [(add(label, now), labels[label], taken) for label in _not_outdone(labels)]
         begun = defaultdict(dict)
-        for label, order, taken in sorted(ways, key=lambda way: (way[0][:2], way[1]))[:WIDTH]:
+        for label, order, taken in sorted(ways, key=lambda way: (way[0][:2], way[1]))[:width]:
             begun[taken].setdefault(label, order)
     (labels,) = begun.values()
     best, order = next(iter(labels.items()))  # The first in the order by which they were sorted.
     count = dict.fromkeys(steps, 0)
-    turns = []
+    found = []
     for step in (steps[i] for i in order):
         count[step] += 1
-        turns.append(Turn(step, count[step], tranches[step]))
-    return best, turns
+        found.append(Turn(step, count[step], tranches[step]))
+    return best, found
 
 
 def _not_outdone(labels: Mapping[Label, Taken]) -> list[Label]:

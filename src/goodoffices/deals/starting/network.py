@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
+
+from goodoffices.compiling import compiled
 
 Numbers = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
@@ -93,16 +95,6 @@ class Network:
     def _spread(self, left: Numbers) -> tuple[Numbers, Numbers]:
         starts, ends = self.leads
         return cast(tuple[Numbers, Numbers], self.kernel(_spread)(left, starts, ends, self.slow))
-
-
-@cache
-def compiled(plain: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function as machine code where Numba is installed (`pip install goodoffices[large]`), else the function itself."""
-    try:
-        import numba
-    except ImportError:
-        return plain
-    return cast(Callable[..., Any], numba.njit(plain, cache=True))
 
 
 def _places(given: Iterable[int] | Flags) -> Any:

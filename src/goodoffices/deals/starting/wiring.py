@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.deals.concessions import Concession, Guarantee, Lifting, Offer, Waiver
-from goodoffices.deals.problem import Problem
+from goodoffices.deals.problem import Block, Problem
 from goodoffices.deals.starting.network import Network
 from goodoffices.model import AtLeast, Commitment, Condition, Done, Not, Until, conjuncts, holds
 
@@ -58,8 +58,6 @@ class _Builder:
         self.need = [1] * len(self.steps)
         self.sources: list[int] = []
         self.targets: list[int] = []
-        self.refused = {(r.party, r.step) for r in problem.refusals}
-        self.unable = {(u.party, u.step) for u in problem.unable}
         self.concessions: dict[Concession, int] = {}
         self.kept: dict[str, int] = {}
         self.always, self.never = self._node(0), self._node(1)
@@ -94,10 +92,11 @@ class _Builder:
 
     def _willing(self, agent: str, step: str, promised: list[int]) -> list[int]:
         """The nodes of which one must hold for an agent to be willing."""
-        if (agent, step) in self.unable:
+        block = self.problem.barred.get((agent, step))
+        if block is Block.UNABLE:
             return []
         offer = [self._concession(Offer(party=agent, step=step))] if self.switches else []
-        if (agent, step) not in self.refused:
+        if block is None:
             return [*promised, *offer]
         if self.switches and promised:
             lifted = self._concession(Lifting(party=agent, step=step))

@@ -45,8 +45,9 @@ class NetworkOracle:
         self.concessions: Collection[Concession] = wiring.concessions
         self.of_node = {node: concession for concession, node in wiring.concessions.items()}
         self.network = network = replace(wiring.network, asked_often=True)
-        self.base = wiring.given()
-        granted = network.greatest([*self.base, *self.of_node])
+        self.base = np.zeros(network.size, np.bool_)
+        self.base[wiring.given()] = True
+        granted = network.greatest([*wiring.given(), *self.of_node])
         falls = network.greatest(self.base)
         self.rank = np.where(granted != NEVER, -1, np.where(falls == NEVER, network.size, falls)).astype(np.int32)
         self.is_concession = np.zeros(network.size, np.bool_)
@@ -55,7 +56,8 @@ class NetworkOracle:
     def lacking(self, conceded: Iterable[Concession]) -> frozenset[Concession] | None:
         """See Oracle."""
         network = self.network
-        given = [*self.base, *(self.wiring.concessions[c] for c in conceded)]
+        given = self.base.copy()
+        given[[self.wiring.concessions[c] for c in conceded]] = True
         fell = np.zeros(network.size, np.int32)
         if self.when is When.NOW:
             holds = network.least(given) != NEVER

@@ -7,10 +7,10 @@ import math
 import time
 from bisect import insort
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 
+from goodoffices.deals.checking import no_such
 from goodoffices.deals.concessions import Concession
 from goodoffices.deals.problem import Problem
 from goodoffices.deals.starting.wiring import wire
@@ -62,14 +62,18 @@ def unlock(
     """All inclusion-minimal sets of concessions that let the target steps start, cheapest first.
 
     At most `most` sets of at most `largest` concessions each; after `seconds` it stops with what it has. `oracle` is asked instead
-    of the network of the problem, as it must be where an antecedent holds a "not". Raises DealsError for an unknown target, for a
-    cost that is not above 0, and for one of a concession that this problem does not have.
+    of the network of the problem, as it must be where an antecedent holds a "not"; when its own time is up, so is this. Raises
+    DealsError for an unknown target, for a cost that is not above 0, and for one of a concession that this problem does not have.
     """
     if unknown := sorted(set(targets) - problem.by_id.keys()):
-        raise DealsError(f"there is no step {unknown[0]}; name one of the steps of this problem as target")
+        raise DealsError(no_such("step", unknown[0], problem.by_id))
     oracle = oracle or NetworkOracle(wire(problem, firm_only=firm_only, switches=True), targets, when)
     search = _Search(oracle, prices(oracle.concessions, costs or {}))
-    return search.run(largest, most, math.inf if seconds is None else time.monotonic() + seconds)
+    return search.run(
+        math.inf if largest is None else largest,
+        math.inf if most is None else most,
+        math.inf if seconds is None else time.monotonic() + seconds,
+    )
 
 
 def prices(concessions: Collection[Concession], costs: Costs) -> dict[Concession, float]:
@@ -81,6 +85,11 @@ def prices(concessions: Collection[Concession], costs: Costs) -> dict[Concession
             raise DealsError(f"a concession must cost more than 0, not {cost:g}: {concession!r}")
     priced = {c: costs.get(c, 1.0) for c in concessions}
     return {c: priced[c] for c in sorted(priced, key=lambda c: (priced[c], repr(c))) if priced[c] < math.inf}
+
+
+Start = tuple[float, int, int]
+"""What a set costs at least, what it has so far, and which of its last concessions have not been tried yet."""
+EVERY = -1
 
 
 class _Search:
@@ -98,40 +107,88 @@ class _Search:
         self.cuts: list[int] = []
         self.found: dict[int, float] = {}
 
-    def run(self, largest: int | None, most: int | None, until: float) -> Unlockings:
-        heap: list[tuple[float, int]] = [(0.0, 0)]
-        seen = {0}
-        while heap and (most is None or len(self.found) < most):
-            if time.monotonic() > until:
-                return self._unfinished(heap[0][0])
-            least, conceded = heapq.heappop(heap)
-            if self._has_found_part_of(conceded):
-                continue
-            left = math.inf if largest is None else largest - conceded.bit_count()
-            open_cuts = [c for c in self.cuts if not c & conceded]
-            if not open_cuts:
-                cut = self._cut(conceded)
-                if cut is None:
-                    self.found[conceded] = self._cost(conceded)
-                    continue
-                open_cuts = [cut]
-            apart = self._apart(open_cuts)
-            if len(apart) > left or not open_cuts[0]:
-                continue
-            if (bound := self._cost(conceded) + sum(self._cheapest(c) for c in apart)) > least:
-                heapq.heappush(heap, (bound, conceded))
-                continue
-            branch = reduce(and_, open_cuts) if left == 1 else open_cuts[0]
-            for bit in _bits(branch):
-                if (more := conceded | bit) not in seen:
-                    seen.add(more)
-                    heapq.heappush(heap, (max(least, self._cost(more)), more))
+    def run(self, largest: float, most: float, until: float) -> Unlockings:
+        """All sets within these limits; what there is of them when the time is up, for this search or for the oracle."""
+        heap: list[Start] = [(0.0, 0, EVERY)]
+        try:
+            self._search(heap, largest, most, until)
+        except TimeoutError:
+            if not self.found:
+                self._find_some_set(largest)
+            return Unlockings(self._sets(), False, heap[0][0])
         return Unlockings(self._sets(), not heap, heap[0][0] if heap else math.inf)
 
-    def _unfinished(self, bound: float) -> Unlockings:
-        if not self.found and (any_set := self._some_set()) is not None:
-            self.found[any_set] = self._cost(any_set)
-        return Unlockings(self._sets(), False, bound)
+    def _search(self, heap: list[Start], largest: float, most: float, until: float) -> None:
+        """Work off the heap. Raises TimeoutError."""
+        seen = {0}
+        while heap and len(self.found) < most:
+            least, conceded, untried = heap[0]
+            left = largest - conceded.bit_count()
+            if self._has_found_part_of(conceded):
+                heapq.heappop(heap)
+            elif left == 1 and (common := self._common(conceded)) is not None:
+                untried = self._complete(least, conceded, common & untried, most, until)
+                heapq.heappop(heap)
+                if untried:
+                    heapq.heappush(heap, (self._cost(conceded | (untried & -untried)), conceded, untried))
+            else:
+                bound, branch = self._branch(least, conceded, left, until)
+                heapq.heappop(heap)
+                if bound > least:
+                    heapq.heappush(heap, (bound, conceded, EVERY))
+                    continue
+                for more in (conceded | bit for bit in _bits(branch)):
+                    if more not in seen:
+                        seen.add(more)
+                        heapq.heappush(heap, (max(least, self._cost(more)), more, EVERY))
+
+    def _branch(self, least: float, conceded: int, left: float, until: float) -> tuple[float, int]:
+        """What a set with so many concessions more must cost at least, and of which it must have one; 0 where none would do."""
+        open_cuts = [c for c in self.cuts if not c & conceded]
+        if not open_cuts:
+            cut = self._cut(conceded, until)
+            if cut is None:
+                self.found[conceded] = self._cost(conceded)
+                return least, 0
+            open_cuts = [cut]
+        apart = self._apart(open_cuts)
+        if len(apart) > left or not open_cuts[0]:
+            return least, 0
+        return self._cost(conceded) + sum(self._cheapest(c) for c in apart), open_cuts[0]
+
+    def _complete(self, least: float, conceded: int, last: int, most: float, until: float) -> int:
+        """Try which one concession completes a set, the cheapest first; those left that would cost more than `least`, or too many.
+
+        A cut that is found on the way is one of the set without its last concession too.
+        """
+        while last and len(self.found) < most:
+            bit = last & -last
+            if (cost := self._cost(conceded | bit)) > least:
+                break
+            if not self._has_found_part_of(conceded | bit):
+                cut = self._cut(conceded | bit, until)
+                if cut is None:
+                    self.found[conceded | bit] = cost
+                else:
+                    last &= cut
+            last &= ~bit
+        return last
+
+    def _common(self, conceded: int) -> int | None:
+        """What every cut has that is still open, one of which must be the last concession; None where no cut is open."""
+        common: int | None = None
+        for cut in self.cuts:
+            if not cut & conceded:
+                common = cut if common is None else common & cut
+                if not common:
+                    break
+        return common
+
+    def _find_some_set(self, largest: float) -> None:
+        with suppress(TimeoutError):
+            some = self._some_set()
+            if some is not None and some.bit_count() <= largest:
+                self.found[some] = self._cost(some)
 
     def _some_set(self) -> int | None:
         """A set that unlocks, and no part of which does: by taking the cheapest of each cut, then leaving out what can be."""
@@ -153,8 +210,13 @@ class _Search:
             part = (part - 1) & conceded
         return part in self.found
 
-    def _cut(self, conceded: int) -> int | None:
-        """The concessions of which one more is needed, kept for later, the smallest first; None where the target stands."""
+    def _cut(self, conceded: int, until: float = math.inf) -> int | None:
+        """The concessions of which one more is needed, kept for later, the smallest first; None where the target stands.
+
+        Raises TimeoutError.
+        """
+        if time.monotonic() > until:
+            raise TimeoutError
         lacking = self.oracle.lacking(self._named(conceded))
         if lacking is None:
             return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from goodoffices.deals.checking import no_agent, no_such, shown
 from goodoffices.deals.concessions import Concession, Guarantee, Lifting, Offer, Waiver
 from goodoffices.deals.problem import Problem, Stand
 from goodoffices.deals.starting.network import NEVER
@@ -38,9 +39,9 @@ class Difference:
 def changed(problem: Problem, changes: Changes) -> Problem:
     """The problem as the changes would have it. Raises DealsError for a step or commitment that it does not have."""
     if unknown := sorted(set(changes.assumed) - problem.by_id.keys()):
-        raise DealsError(f"there is no step {unknown[0]} to assume; name one of the steps of this problem")
+        raise DealsError(no_such("step", unknown[0], problem.by_id))
     if unknown := sorted(set(changes.withdrawn) - problem.commitment_of.keys()):
-        raise DealsError(f"there is no commitment {unknown[0]} to withdraw; name one of the commitments of this problem")
+        raise DealsError(no_such("commitment", unknown[0], problem.commitment_of))
     # A guarantee takes the place of the agents, whose own concessions on the step must still be theirs to make.
     for concession in sorted(changes.conceded, key=lambda c: isinstance(c, Guarantee)):
         problem = conceded(problem, concession)
@@ -53,16 +54,21 @@ def conceded(problem: Problem, concession: Concession) -> Problem:
     match concession:
         case Waiver(commitment=name, part=part):
             commitment = problem.commitment_of.get(name)
-            if commitment is None or part >= len(conjuncts(commitment.antecedent)):
-                raise DealsError(f"there is no condition {part} of a commitment {name} to waive; name a commitment of this problem")
+            if commitment is None:
+                raise DealsError(no_such("commitment", name, problem.commitment_of))
+            count = len(conjuncts(commitment.antecedent))
+            if not 0 <= part < count:
+                raise DealsError(f"commitment {shown(name)} has no condition {part} to waive: it has {count}, counted from 0")
             parts = (all_of() if i == part else p for i, p in enumerate(conjuncts(commitment.antecedent)))
             waived = commitment.model_copy(update={"antecedent": all_of(*parts)})
             return problem.model_copy(update={"commitments": tuple(waived if c.id == name else c for c in problem.commitments)})
         case Lifting(party=party, step=step):
             return problem.model_copy(update={"refusals": _without(problem.refusals, party, step)})
         case Offer(party=party, step=step):
-            if step not in problem.by_id or party not in problem.by_id[step].agents:
-                raise DealsError(f"{party} is no agent of a step {step}, and cannot offer it; name one of its agents")
+            if step not in problem.by_id:
+                raise DealsError(no_such("step", step, problem.by_id))
+            if party not in (agents := problem.by_id[step].agents):
+                raise DealsError(no_agent(party, step, agents))
             return problem.model_copy(
                 update={
                     "refusals": _without(problem.refusals, party, step),
@@ -71,7 +77,7 @@ def conceded(problem: Problem, concession: Concession) -> Problem:
             )
         case Guarantee(party=party, step=step):
             if not any((g.party, g.step) == (party, step) for g in problem.guarantees):
-                raise DealsError(f"{party} would not guarantee a step {step}; say first that it would")
+                raise DealsError(f"{shown(party)} would not guarantee {shown(step)}: say first that it would")
             steps = tuple(s.model_copy(update={"agents": (party,)}) if s.id == step else s for s in problem.steps)
             theirs = tuple(c for c in problem.commitments if c.consequent != (step,))
             theirs = tuple(c.model_copy(update={"consequent": tuple(s for s in c.consequent if s != step)}) for c in theirs)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import heapq
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from functools import cached_property
 
+from goodoffices.deals.conditions import NEVER, grounds, open_part
 from goodoffices.deals.problem import Problem
 from goodoffices.deals.starting.reach import Reach
-from goodoffices.deals.starting.support import NEVER, Promised, grounds, open_part, promised, ways_for_all
+from goodoffices.deals.starting.support import Promised, promised
 from goodoffices.deals.waiting.graphs import strongly_connected
-from goodoffices.model import Condition, holds, steps_in
+from goodoffices.deals.waiting.minimal import Minimal, TooManyError
+from goodoffices.model import Condition, all_of, any_of, steps_in
+
+TRIES = 500
+"""So many choices are looked at where not all packages are asked for."""
 
 Waiting = Mapping[str, Mapping[str, Mapping[str, Condition]]]
 """For each step, each of its agents and each commitment (its id) of his to it that can still hold: what it waits for."""
@@ -35,29 +39,40 @@ class Circle:
     steps: frozenset[str]
     waiting: Waiting
 
-    def packages(self) -> Iterator[frozenset[str]]:
-        """All inclusion-minimal sets of its steps that support themselves, smallest first.
+    @cached_property
+    def _minimal(self) -> Minimal:
+        return Minimal(
+            {
+                step: all_of(*(any_of(*commitments.values()) for commitments in self.waiting[step].values()))
+                for step in sorted(self.steps)
+            }
+        )
 
-        Best-first over which commitment supports which step; the next is worked out only when it is asked for.
+    def packages(self) -> Iterator[frozenset[str]]:
+        """All inclusion-minimal sets of its steps that support themselves, smallest first, each made only when it is asked for."""
+        return self._minimal.smallest_first()
+
+    def some_packages(self, most: int) -> tuple[list[frozenset[str]], bool]:
+        """So many of its packages at most, the smallest first, and whether there may be more.
+
+        Of a circle with more than TRIES choices there may be fewer; one there always is, but then it need not be the smallest.
         """
         found: list[frozenset[str]] = []
-        seen = {frozenset({s}) for s in self.steps}
-        heap = [(len(s), sorted(s), s) for s in seen]
-        heapq.heapify(heap)
-        while heap:
-            package = heapq.heappop(heap)[-1]
-            if any(f <= package for f in found):
-                continue
-            lacking = next((s for s in sorted(package) if not self._is_supported(s, package)), None)
-            if lacking is None:
+        try:
+            for package in self._minimal.smallest_first(TRIES):
+                if len(found) == most:
+                    return found, True
                 found.append(package)
-                yield package
-                continue
-            for chosen in product(*(commitments.values() for commitments in self.waiting[lacking].values())):
-                for way in ways_for_all(chosen, package):
-                    if (more := package | way) not in seen:
-                        seen.add(more)
-                        heapq.heappush(heap, (len(more), sorted(more), more))
+        except TooManyError:
+            return found or [self._minimal.some()], True
+        return found, False
+
+    def one_package(self) -> frozenset[str]:
+        """The smallest of its packages, the first of several; of a circle with more than TRIES choices perhaps not the smallest."""
+        try:
+            return next(self._minimal.smallest_first(TRIES))
+        except TooManyError:
+            return self._minimal.some()
 
     def promises(self, package: frozenset[str]) -> list[Promise]:
         """For each step of a package of this circle and each of its agents, the promise that carries it."""
@@ -65,13 +80,10 @@ class Circle:
         found = []
         for step in sorted(package):
             for agent, commitments in self.waiting[step].items():
-                held = [(g[1], c) for c, condition in commitments.items() if (g := grounds(condition, taken, None))]
+                held = [(g[1], c) for c, condition in commitments.items() if (g := grounds(condition, taken, taken, None))]
                 waits_for, commitment = min(held, key=lambda h: (len(h[0]), sorted(h[0]), h[1]))
                 found.append(Promise(agent, step, waits_for, commitment))
         return found
-
-    def _is_supported(self, step: str, package: frozenset[str]) -> bool:
-        return all(any(holds(c, package) for c in commitments.values()) for commitments in self.waiting[step].values())
 
 
 def circles(problem: Problem, reached: Reach, *, firm_only: bool = False) -> list[Circle]:
@@ -82,20 +94,6 @@ def circles(problem: Problem, reached: Reach, *, firm_only: bool = False) -> lis
     return [Circle(part, still_waiting(promises, part, reached.together - part, problem.day)) for part in parts]
 
 
-def rounds(problem: Problem, reached: Reach, *, firm_only: bool = False) -> dict[str, int]:
-    """The round of every step in reach.
-
-    First comes what starts with nobody moving on trust, then the circles, each in one round, and after each what waits for it.
-    """
-    graph = waits_for(still_waiting(promised(problem, firm_only=firm_only), reached.on_trust, reached.now, problem.day))
-    found = dict(reached.now)
-    first = max(found.values(), default=0)
-    for part in strongly_connected(graph):
-        before = {found[s] for step in part for s in graph[step] - part}
-        found |= dict.fromkeys(part, max(before, default=first) + 1)
-    return found
-
-
 def still_waiting(promises: Promised, part: Collection[str], taken: Collection[str], day: datetime.date | None) -> Waiting:
     """What the steps of a part wait for among themselves, once others are taken."""
     waiting: dict[str, dict[str, dict[str, Condition]]] = {}
@@ -103,7 +101,7 @@ def still_waiting(promises: Promised, part: Collection[str], taken: Collection[s
         waiting[step] = {}
         for agent, commitments in promises[step].items():
             opened = {c.id: open_part(c.antecedent, taken, part, day) for c in commitments}
-            waiting[step][agent] = {c: condition for c, condition in opened.items() if condition != NEVER}
+            waiting[step][agent] = {c: condition for c, condition in opened.items() if condition is not NEVER}
     return waiting
 
 
