@@ -28,6 +28,8 @@ bench: $(VENV)/dev  ## the figures of the documents (PyTorch joins where it is i
 	$(BIN)/python -m benchmarks.reports --json docs/figures/reports.json
 	$(BIN)/python -m benchmarks.reading --reports 25 --json docs/figures/reading.json
 	$(BIN)/python -m benchmarks.ledger --json docs/figures/ledger.json
+	$(BIN)/python -m benchmarks.deals --json docs/figures/deals.json
+	$(BIN)/python -m benchmarks.stability --json docs/figures/stability.json
 	$(BIN)/python -m benchmarks.faults
 
 docs: $(VENV)/dev  ## what the documents have from the program itself: the commands and the figures

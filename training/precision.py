@@ -1,4 +1,4 @@
-"""In which precision the network runs: bfloat16 halves the time where the processor computes in it, and costs many times as much elsewhere."""
+"""In which precision the network runs: bfloat16 where the processor computes in it; elsewhere it would cost many times as much."""
 
 from __future__ import annotations
 

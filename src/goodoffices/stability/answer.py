@@ -8,31 +8,58 @@ from functools import cached_property
 
 import numpy as np
 
-from goodoffices.stability.concepts import Concept, equilibria, stable
+from goodoffices.stability.concepts.classic import Concept, equilibria, stable
 from goodoffices.stability.conflict import Conflict, State
 from goodoffices.stability.game import Game, game_of
+from goodoffices.stability.questions.inverse import Change, least_change
+from goodoffices.stability.questions.status_quo import Outlook, outlook
+from goodoffices.stability.questions.why import Answered, why
 from goodoffices.stability.states import Flags
+
+SEARCHED = 4_096
+"""So many states are searched for the least change by every concept; of more, it is told where it can be worked out directly."""
 
 
 @dataclass(frozen=True)
 class Question:
     """What is asked beyond the equilibria: states to look at closely, and packages of deals (by their names) to mark.
 
-    With `once`, each opponent moves once at most, as in GMCR+.
+    `wanted` are states of which one shall be stable: what would each party have to like better for that? `why` asks for the reasons
+    in the states looked at, and in today's; `origin` for the ways from a state to those that would last. With `once`, each opponent
+    moves once at most, as in GMCR+.
     """
 
     states: tuple[State, ...] = ()
+    wanted: tuple[State, ...] = ()
     packages: Mapping[str, State] = field(default_factory=dict)
     once: bool = False
+    why: bool = False
+    origin: State | None = None
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What can come of a state: by any moves, and by such only as are improvements for whoever makes them."""
+
+    by_moves: Outlook
+    by_gains: Outlook
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`stable` has for each concept whether each state is stable for each decision maker (decision makers, states)."""
+    """`stable` has for each concept whether each state is stable for each decision maker (decision makers, states).
+
+    `changes` tells what would make a state stable for whom: for the `wanted` states together, and for each package alone, the least
+    change of the preferences of each decision maker (its number) for whom none of them is stable. `reasons` has for a state and a
+    decision maker (their numbers), where that was asked, why it would stay or leave by each concept.
+    """
 
     game: Game
     question: Question
     stable: Mapping[Concept, Flags]
+    changes: Mapping[tuple[State, ...], Mapping[tuple[int, Concept], Change]] = field(default_factory=dict)
+    reasons: Mapping[tuple[int, int], Mapping[Concept, tuple[Answered, ...]]] = field(default_factory=dict)
+    outlook: Ways | None = None
 
     @cached_property
     def equilibria(self) -> Mapping[Concept, Flags]:
@@ -64,6 +91,39 @@ def answer(conflict: Conflict, question: Question | None = None) -> Answer:
     """
     question = question or Question()
     game = game_of(conflict, once=question.once)
-    for state in (*question.states, *question.packages.values()):
+    for state in (*question.states, *question.wanted, *question.packages.values()):
         game.states.number(state)
-    return Answer(game, question, {concept: stable(game, concept) for concept in Concept})
+    stable_for = {concept: stable(game, concept) for concept in Concept}
+    asked = {question.wanted, *((package,) for package in question.packages.values())} - {()}
+    changes = {states: _changes(game, stable_for, states) for states in asked}
+    looked_at = {game.states.number(s) for s in (*question.states, conflict.today) if s is not None} if question.why else set()
+    reasons = {(s, i): {concept: why(game, i, s, concept) for concept in Concept} for s in looked_at for i in game.players}
+    return Answer(game, question, stable_for, changes, reasons, _ways(game, question.origin))
+
+
+def _ways(game: Game, origin: State | None) -> Ways | None:
+    if origin is None:
+        return None
+    start = game.states.number(origin)
+    return Ways(outlook(game, start, improving=False), outlook(game, start, improving=True))
+
+
+def _changes(
+    game: Game, stable_for: Mapping[Concept, Flags], wanted: tuple[State, ...]
+) -> Mapping[tuple[int, Concept], Change]:  # fmt: skip
+    """The least change of each decision maker for whom none of the wanted states is stable, by the concepts that tell it."""
+    numbers = [game.states.number(state) for state in wanted]
+    return {
+        (i, concept): least_change(game, i, numbers, concept)
+        for concept in _invertible(game)
+        for i in game.players
+        if not stable_for[concept][i, numbers].any()
+    }
+
+
+def _invertible(game: Game) -> tuple[Concept, ...]:
+    """The concepts of which it is told what would make a state stable (see `least_change`)."""
+    if len(game.states) <= SEARCHED:
+        return Concept.NASH, Concept.GMR, Concept.SMR, Concept.SEQ
+    is_shared = any(len(o.owners) > 1 for o in game.conflict.options)
+    return (Concept.NASH,) if is_shared else (Concept.NASH, Concept.GMR, Concept.SEQ)

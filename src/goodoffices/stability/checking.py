@@ -1,48 +1,122 @@
-"""Whether a conflict makes sense: every option known, owned, named once, and everything said of options that there are."""
+"""Whether a conflict makes sense: every name is known and stands for one thing, and every option has an owner."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 
+from goodoffices.deals.checking import DEEPEST, LARGEST, Fault, is_too_deep, largest_count, no_such, shown
 from goodoffices.errors import StabilityError
-from goodoffices.model import steps_in
-from goodoffices.stability.conflict import Conflict, Prioritised, Weighted
+from goodoffices.model import AtLeast, Condition, Not, Until, steps_in
+from goodoffices.stability.conflict import Conflict, Preference, Prioritised, Ranked, State, Uncertain, Weighted
 
 MOST_OPTIONS = 64
 """A state is a pattern of so many bits at most."""
 
 
-def check(conflict: Conflict) -> None:
-    """StabilityError, in one line, where a conflict does not make sense."""
-    people = [d.id for d in conflict.decision_makers]
-    options = [o.id for o in conflict.options]
-    for what, ids in (("decision maker", people), ("option", options)):
-        if twice := [x for x, count in Counter(ids).items() if count > 1]:
-            raise StabilityError(f"the {what} “{twice[0]}” stands there twice: give one of the two another id")
+def refuse(found: Iterator[Fault]) -> None:
+    """StabilityError, one line with the place, if there is a fault."""
+    for fault in found:
+        raise StabilityError(f"{shown(fault.place)}: {fault.what}")
+
+
+def faults(conflict: Conflict) -> Iterator[Fault]:
+    """All that is wrong with names and conditions.
+
+    The places are "conflict", "party P", "option O", "infeasible N", "no move N" (from 0), "preference P", "today", "state NAME".
+    """
+    options, parties = {o.id for o in conflict.options}, {d.id for d in conflict.decision_makers}
     if len(options) > MOST_OPTIONS:
-        raise StabilityError(f"{len(options)} options are too many (at most {MOST_OPTIONS}): leave out those that decide nothing")
-    for o in conflict.options:
-        if not o.owners:
-            raise StabilityError(f"the option “{o.id}” has no owner: say whose it is ({', '.join(people)})")
-        _known("decision maker", o.owners, people, f"the option “{o.id}”")
-    for condition in conflict.infeasible:
-        _known("option", steps_in(condition), options, "what is infeasible")
-    for move in conflict.irreversible:
-        _known("option", steps_in(move.before) | steps_in(move.after), options, "a move that cannot be made")
-    for d in conflict.decision_makers:
-        match d.preference:
-            case Prioritised(statements=statements):
-                for number, statement in enumerate(statements, 1):
-                    _known("option", steps_in(statement), options, f"preference {number} of “{d.id}”")
-            case Weighted(weights=weights):
-                _known("option", weights, options, f"the weights of “{d.id}”")
-                for option, weight in weights.items():
-                    if not math.isfinite(weight):
-                        raise StabilityError(f"the weight of “{option}” for “{d.id}” is {weight}: give a number")
+        what = f"{len(conflict.options)} options are too many (at most {MOST_OPTIONS}): leave out those that decide nothing"
+        yield Fault("conflict", "", what)
+    yield from _named_twice("party", [d.id for d in conflict.decision_makers])
+    yield from _named_twice("option", [o.id for o in conflict.options])
+    for option in conflict.options:
+        place = f"option {option.id}"
+        if not option.owners:
+            yield Fault(place, option.id, f"{shown(option.id)} has no owner: say who can take it, with “by PARTY”")
+        if len(set(option.owners)) < len(option.owners):
+            yield Fault(place, option.id, f"an owner of {shown(option.id)} is named twice: name each once")
+        for owner in option.owners:
+            if owner not in parties:
+                yield Fault(place, owner, no_such("party", owner, parties))
+    for i, condition in enumerate(conflict.infeasible):
+        yield from _of_condition(f"infeasible {i}", condition, options)
+    for i, barred in enumerate(conflict.irreversible):
+        for condition in (barred.before, barred.after):
+            yield from _of_condition(f"no move {i}", condition, options)
+    for who in conflict.decision_makers:
+        yield from _of_preference(who.id, who.preference, options)
+    for place, state in states_named(conflict):
+        yield from _unknown(place, state, options)
+    if "" in conflict.names.values():
+        yield Fault("state ", "", "a state has an empty name: give it one, or none")
 
 
-def _known(what: str, said: Iterable[str], known: list[str], where: str) -> None:
-    if unknown := sorted(set(said) - set(known)):
-        raise StabilityError(f"{where}: unknown {what} “{unknown[0]}” (there are {', '.join(known) or 'none'})")
+def states_named(conflict: Conflict) -> Iterator[tuple[str, State]]:
+    """The states that are named, and today's."""
+    if conflict.today is not None:
+        yield "today", conflict.today
+    for state, name in conflict.names.items():
+        yield f"state {name}", state
+
+
+def _named_twice(kind: str, names: list[str]) -> Iterator[Fault]:
+    for name, count in Counter(names).items():
+        if not name:
+            yield Fault(f"{kind} {name}", name, f"a name is missing here: give the {kind} one")
+        elif count > 1:
+            yield Fault(f"{kind} {name}", name, f"{shown(name)} names more than one {kind}: give each a name of its own")
+
+
+def _of_preference(who: str, preference: Preference | None, options: Collection[str]) -> Iterator[Fault]:
+    place = f"preference {who}"
+    match preference:
+        case Prioritised(statements=statements):
+            for statement in statements:
+                yield from _of_condition(place, statement, options)
+        case Weighted(weights=weights):
+            yield from _unknown(place, weights, options)
+            for option, weight in weights.items():
+                if not math.isfinite(weight):
+                    yield Fault(place, option, f"{shown(option)} weighs {weight}: give a number")
+        case Ranked(levels=levels):
+            for level in levels:
+                if not level:
+                    yield Fault(place, "", "a level of the ranking has no state: leave it out")
+                for state in level:
+                    yield from _unknown(place, state, options)
+        case Uncertain(orders=orders):
+            if not orders:
+                yield Fault(place, "", "it is uncertain between no orders: give one or more, or leave it out")
+            for order in orders:
+                yield from _of_preference(who, order, options)
+
+
+def _of_condition(place: str, condition: Condition, options: Collection[str]) -> Iterator[Fault]:
+    if is_too_deep(condition):
+        yield Fault(place, "", f"a condition nests deeper than {DEEPEST}: write it flatter")
+        return
+    if largest_count(condition) > LARGEST:
+        yield Fault(place, "", f"a condition asks for more than {LARGEST:,}: ask for fewer")
+    if _has_day(condition):
+        yield Fault(place, "", "a condition waits for a day, and a state has none: say it of options alone")
+    yield from _unknown(place, steps_in(condition), options)
+
+
+def _unknown(place: str, named: Collection[str], options: Collection[str]) -> Iterator[Fault]:
+    for option in sorted(set(named) - set(options)):
+        yield Fault(place, option, no_such("option", option, options))
+
+
+def _has_day(condition: Condition) -> bool:
+    match condition:
+        case Until():
+            return True
+        case AtLeast(parts=parts):
+            return any(map(_has_day, parts))
+        case Not(part=part):
+            return _has_day(part)
+        case _:
+            return False

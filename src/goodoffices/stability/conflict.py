@@ -58,7 +58,17 @@ class Ranked:
     levels: tuple[frozenset[State], ...]
 
 
-Preference = Prioritised | Weighted | Ranked
+@dataclass(frozen=True)
+class Uncertain:
+    """Several orders, of which nobody knows which is the decision maker's; the likeliest first.
+
+    A state is surely preferred to another where it is in all of them (`uncertain`); where one order is asked for, it is the first.
+    """
+
+    orders: tuple[Prioritised | Weighted | Ranked, ...]
+
+
+Preference = Prioritised | Weighted | Ranked | Uncertain
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,12 @@ class Conflict:
     def options_of(self, decision_maker: str) -> tuple[str, ...]:
         """The ids of the options that a decision maker can change."""
         return tuple(o.id for o in self.options if decision_maker in o.owners)
+
+
+def shares_options(conflict: Conflict, number: int) -> bool:
+    """Whether a decision maker (its number) has an option that another can change too."""
+    me = conflict.decision_makers[number].id
+    return any(me in o.owners and len(o.owners) > 1 for o in conflict.options)
 
 
 def mutually_exclusive(options: Iterable[str]) -> Condition:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goodoffices.stability.cells import cells_of
 from goodoffices.stability.conflict import Conflict
-from goodoffices.stability.listed import barred_by, listed
-from goodoffices.stability.moves import CellMoves, Moves
+from goodoffices.stability.moves.by_cells import CellMoves, Moves
+from goodoffices.stability.moves.cells import cells_of
+from goodoffices.stability.moves.listed import barred_by, listed
 from goodoffices.stability.preferences import ranks
 from goodoffices.stability.states import Numbers, States, feasible_states
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from goodoffices.errors import StabilityError
 from goodoffices.model import Done
-from goodoffices.stability.conflict import Conflict, DecisionMaker, Prioritised, Ranked, Weighted
+from goodoffices.stability.conflict import Conflict, DecisionMaker, Prioritised, Ranked, State, Uncertain, Weighted
 from goodoffices.stability.states import Numbers, States
 
 IN_A_NUMBER = 62
@@ -49,6 +50,32 @@ def ranks_of(who: DecisionMaker, states: States) -> Numbers:
             return dense(worth)
         case Ranked(levels=levels):
             return _ranked(who, levels, states)
+        case Uncertain():
+            likeliest: Numbers = possible_ranks(who, states)[0]
+            return likeliest
+
+
+def possible_ranks(who: DecisionMaker, states: States) -> Numbers:
+    """The ranks (orders, states) by each order that may be that of a decision maker; none where nothing is known of what it wants.
+
+    StabilityError as for `ranks_of`, and where an uncertain preference has no order.
+    """
+    match who.preference:
+        case None:
+            return np.zeros((0, len(states)), np.int32)
+        case Uncertain(orders=()):
+            raise StabilityError(f"the preference of “{who.id}” is uncertain between no orders: give one or more, or leave it out")
+        case Uncertain(orders=orders):
+            return np.stack([ranks_of(replace(who, preference=order), states) for order in orders])
+    return ranks_of(who, states)[None]
+
+
+def ranked(ranks: Numbers, states: States) -> Ranked:
+    """Ranks as a ranking."""
+    levels: list[set[State]] = [set() for _ in range(int(ranks.max()) + 1)]
+    for number, rank in enumerate(ranks.tolist()):
+        levels[rank].add(states.state(number))
+    return Ranked(tuple(frozenset(level) for level in reversed(levels)))
 
 
 def _ranked(who: DecisionMaker, levels: tuple[frozenset[frozenset[str]], ...], states: States) -> Numbers:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from goodoffices.errors import StabilityError
 from goodoffices.model import AtLeast, Condition, Done, Not, steps_in
-from goodoffices.stability.checking import check
+from goodoffices.stability.checking import faults, refuse
 from goodoffices.stability.conflict import Conflict, State
 
 Patterns = npt.NDArray[np.uint64]
@@ -130,7 +130,7 @@ def feasible_states(conflict: Conflict) -> States:
 
     StabilityError where the conflict makes no sense, where no state is left, and where there are more than MOST.
     """
-    check(conflict)
+    refuse(faults(conflict))
     options = tuple(o.id for o in conflict.options)
     bits = {option: k for k, option in enumerate(options)}
     told: dict[int, list[Condition]] = {}

@@ -9,8 +9,8 @@ from typing import Protocol
 import numpy as np
 
 from goodoffices.errors import StabilityError
-from goodoffices.stability.cells import Cells
-from goodoffices.stability.kernels import (
+from goodoffices.stability.moves.cells import Cells
+from goodoffices.stability.moves.kernels import (
     MOST_LISTED,
     Grouped,
     Places,
@@ -69,18 +69,19 @@ class CellMoves:
         n = len(values)
         _, ascending = loop(sorted_by, n)(values, np.arange(n, dtype=np.int32), int(values.max()) + 1)
         others = np.array([h for h in range(len(self.cells)) if h != i], np.int32)
-        found: Numbers = loop(least_reachable, n)(values, ascending, others, improving, self._grouped)
+        found: Numbers = loop(least_reachable, n)(values, ascending, others, improving, self.grouped)
         return found
 
     def improvements(self, i: int) -> tuple[Places, Numbers]:
         """See Moves."""
-        g, find = self._grouped, loop(improvements_of, len(self.ranks[i]))
+        g, find = self.grouped, loop(improvements_of, len(self.ranks[i]))
         begins, targets = find(g.ranks[i], g.groups[i], g.ordered[i], g.starts[g.first[i] :], self.cells[i].one_way)
         limit_listed(int(begins[-1]))
         return begins, targets
 
     @cached_property
-    def _grouped(self) -> Grouped:
+    def grouped(self) -> Grouped:
+        """The states by who can move between them, and how well they are liked."""
         starts, ordered = [], []
         for ranks, c in zip(self.ranks, self.cells, strict=True):
             sort = loop(sorted_by, len(ranks))

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 import numpy as np
 
+from goodoffices.stability.concepts.simultaneous import simultaneously_stable
 from goodoffices.stability.game import Game
-from goodoffices.stability.simultaneous import simultaneously_stable
+from goodoffices.stability.moves.kernels import COMPILE_FROM
 from goodoffices.stability.states import Flags
 
 TOGETHER = 2
@@ -62,5 +63,7 @@ def _stable_for(i: int, game: Game, concept: Concept) -> Flags:
 
 
 def _for_each(game: Game, ask: Callable[[int], Flags]) -> Flags:
+    if len(game.states) < COMPILE_FROM:  # plain loops do not let other threads run
+        return np.stack([ask(i) for i in game.players])
     with ThreadPoolExecutor(TOGETHER) as several:
         return np.stack(list(several.map(ask, game.players)))

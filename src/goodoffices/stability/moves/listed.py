@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from goodoffices.stability.cells import Cells
 from goodoffices.stability.conflict import Irreversible
-from goodoffices.stability.kernels import Places, loop, sorted_by
-from goodoffices.stability.moves import limit_listed
+from goodoffices.stability.moves.by_cells import limit_listed
+from goodoffices.stability.moves.cells import Cells
+from goodoffices.stability.moves.kernels import Places, loop, sorted_by
 from goodoffices.stability.states import Flags, Numbers, Patterns, States
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -15,13 +16,15 @@ Places = npt.NDArray[np.int64]
 
 MOST_LISTED = 1 << 27
 """So many moves of one decision maker are listed at most; each takes 4 bytes."""
-COMPILE_FROM = 20_000
-"""From so many states on, compiling a loop pays; before that the plain one has answered first."""
+COMPILE_FROM = 50_000
+"""Once a loop has gone over so many states in this process, compiling it pays; before that the plain one has answered first."""
+_gone_over: Counter[Callable[..., Any]] = Counter()
 
 
 def loop(plain: Callable[..., Any], states: int) -> Callable[..., Any]:
     """A loop over so many states, compiled where that pays."""
-    return compiled(plain) if states >= COMPILE_FROM else plain
+    _gone_over[plain] += states
+    return compiled(plain) if _gone_over[plain] >= COMPILE_FROM else plain
 
 
 def sorted_by(keys: Numbers, order: Numbers, size: int) -> tuple[Numbers, Numbers]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from goodoffices.stability.kernels import Places, loop
+from goodoffices.stability.moves.kernels import Places, loop
 from goodoffices.stability.states import ABSENT, DENSE, Flags, Numbers, Patterns, States
 
 NEVER = np.int32(np.iinfo(np.int32).max)

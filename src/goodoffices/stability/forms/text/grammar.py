@@ -1,0 +1,156 @@
+"""The grammar of the text form, by recursive descent; docs/stability-text.md shows it."""
+
+from __future__ import annotations
+
+from goodoffices.deals.forms.text.tokens import Kind
+from goodoffices.stability.conflict import Direction, State, at_least_one, dependent, mutually_exclusive
+from goodoffices.stability.forms.text.parser import Parser
+from goodoffices.stability.forms.text.statements import (
+    Called,
+    CannotBe,
+    NamedOption,
+    NamedParty,
+    NamedStates,
+    NoMove,
+    Prefers,
+    Ranks,
+    Said,
+    Statement,
+    Title,
+    Today,
+    Unknown,
+    Weighs,
+)
+from goodoffices.stability.forms.text.tokens import tokens
+
+OPENINGS = ("title", "party", "option", "exclusive", "at least one of", "infeasible", "no move from", "today", "state")
+"""How statements begin that do not begin with a name."""
+
+
+def statement(text: str, line: int) -> Statement | None:
+    """What a line says; None for one that is empty or only a comment. Raises StabilityError with line and column."""
+    parser = Parser(tokens(text, line), line)
+    if parser.next.kind is Kind.END:
+        return None
+    said = _said(parser)
+    parser.end()
+    return Statement(line, said, tuple(parser.names))
+
+
+def _said(parser: Parser) -> Said:
+    match parser.word("title", "party", "option", "exclusive", "infeasible", "at", "no", "today", "state"):
+        case "title":
+            return Title(parser.quoted("the title"))
+        case "party":
+            party = parser.name("the name of a party")
+            return NamedParty(party, parser.quoted("how the party is called") if parser.mark(":") else "")
+        case "option":
+            return _option(parser)
+        case "exclusive":
+            return CannotBe(mutually_exclusive(parser.several("an option")))
+        case "infeasible":
+            return CannotBe(parser.condition())
+        case "at":
+            for word in ("least", "one"):
+                parser.expect_name(word)
+            parser.expect_word("of")
+            return CannotBe(at_least_one(parser.several("an option")))
+        case "no":
+            parser.expect_name("move")
+            parser.expect_word("from")
+            before = parser.condition()
+            parser.expect_word("to")
+            return NoMove(before, parser.condition())
+        case "today":
+            return Today(_called(parser))
+        case "state":
+            name = parser.name("the name of a state", or_number=True)
+            parser.expect_mark("=")
+            states = [_state(parser)]
+            while parser.mark(","):
+                states.append(_state(parser))
+            return NamedStates(name, tuple(states))
+        case _:
+            return _of_somebody(parser)
+
+
+def _option(parser: Parser) -> NamedOption:
+    option = parser.name("the name of an option")
+    name = parser.quoted("how the option is called") if parser.next.kind is Kind.QUOTED else ""
+    owners = parser.several("a party") if parser.word("by") else ()
+    direction = Direction.BOTH
+    if parser.named_word("one"):
+        parser.expect_name("way")
+        direction = Direction.BACK if parser.named_word("back") else Direction.FORWARD
+    return NamedOption(option, name, owners, direction)
+
+
+def _of_somebody(parser: Parser) -> Said:
+    """What an option needs, or what a party would rather have."""
+    name = parser.name(
+        "a party or an option (or title, party, option, exclusive, at least one of, infeasible, no move, today, state)"
+    )
+    match parser.word("needs", "prefers", "prefer", "weighs", "weigh", "ranks", "rank"):
+        case "needs":
+            return CannotBe(dependent(name, parser.condition()))
+        case "prefers" | "prefer":
+            return _prefers(parser, name)
+        case "weighs" | "weigh":
+            return _weighs(parser, name)
+        case "ranks" | "rank":
+            levels: list[tuple[Called, ...]] = [_level(parser)]
+            while parser.mark(">"):
+                levels.append(_level(parser))
+            return Ranks(name, tuple(levels))
+        case _:
+            return parser.expected("what is said of it (needs, prefers, weighs, ranks)")
+
+
+def _prefers(parser: Parser, party: str) -> Prefers | Unknown:
+    match parser.word("unknown", "nothing"):
+        case "unknown":
+            return Unknown(party)
+        case "nothing":
+            return Prefers(party, ())
+    statements = [parser.condition()]
+    while parser.mark(",") or parser.is_word("then"):
+        parser.word("then")
+        statements.append(parser.condition())
+    return Prefers(party, tuple(statements))
+
+
+def _weighs(parser: Parser, party: str) -> Weighs:
+    if parser.word("nothing"):
+        return Weighs(party, ())
+    weights: list[tuple[str, float]] = []
+    while True:
+        token = parser.next
+        option = parser.name("an option")
+        if any(option == before for before, _ in weights):
+            parser.amiss(token, f"{token} is weighed twice: leave one out")
+        weights.append((option, parser.number(f"how much {token} weighs")))
+        if not parser.mark(","):
+            return Weighs(party, tuple(weights))
+
+
+def _level(parser: Parser) -> tuple[Called, ...]:
+    """States that are equally good."""
+    states = [_called(parser)]
+    while parser.mark("="):
+        states.append(_called(parser))
+    return tuple(states)
+
+
+def _called(parser: Parser) -> Called:
+    if parser.next.kind is Kind.MARK:
+        return _state(parser)
+    return parser.name("a state by its name, or the options taken in it in ( ),", or_number=True)
+
+
+def _state(parser: Parser) -> State:
+    parser.expect_mark("(")
+    if parser.mark(")"):
+        return frozenset()
+    options = parser.several("an option")
+    parser.expect_mark(")")
+    return frozenset(options)
