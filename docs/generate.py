@@ -82,6 +82,53 @@ def ledger(figures: dict[str, Any]) -> str:
     return f"{table(figures['columns'], figures['rows'])}\n{figures['machine']}\n"
 
 
+DEALS = (
+    ("both fixed points, 1,000,000 commitments of 3 conditions each", "both fixed points, 1,000,000 commitments, s", "0.5 s"),
+    ("clingo, the least fixed point alone, beside both of ours", "clingo to both of ours", "10 times as long"),
+    ("a chain of 1,000,000 steps beside the shallow instance", "a chain to the shallow one, 1,000,000", "2 times as long"),
+    ("time a commitment, 1,000,000 beside 10,000", "time a commitment, 1,000,000 to 10,000", "1.5 times"),
+    ("from JSON Lines to the answer, 1,000,000 commitments", "from JSON Lines to the answer, 1,000,000 commitments, s", "12 s"),
+    ("all unlocking sets of up to 3 concessions, 300 steps, 400 commitments", "finding them, s", "2 s"),
+    ("a plain clingo encoding for the same sets", "clingo to ours, the same sets", "(times as long)"),
+    ("the same for the target of the most sets in five more instances", "finding the most, s", "2 s"),
+    ("exact robustness, 60 commitments in three circles", "exact robustness, 60 commitments in three circles, s", "1 s"),
+    ("what if, after one change, 10,000 commitments", "what if, 10,000 commitments, ms", "5 ms"),
+    ("from a ledger's commitments to the drawn answer", "from the ledger to the drawn answer, s", "0.3 s for 200"),
+)
+STABILITY = (
+    ("20 options, all states feasible: Nash, GMR, SMR, SEQ, SIM", ("s", "peak memory, GiB"), "6 s and 1.5 GB"),
+    ("20 options, 30 % infeasible, 4 one-way: the same", ("s", "peak memory, GiB"), "20 s"),
+    ("24 options: Nash, SEQ", ("s", "peak memory, GiB"), "60 s and 6 GB"),
+    ("10 options, 2 decision makers: Nash, GMR, SMR, SEQ", ("times faster", "before anything is compiled, s"), "50 times"),
+    ("inverse, 12 options", ("s",), "5 s"),
+)
+"""What is told of a benchmark's figures: how it is called, which figures, what was aimed at."""
+
+
+def deals(figures: dict[str, Any]) -> str:
+    """How fast deals are computed."""
+    found = figures["figures"]
+    sets, most, commitments = (
+        found[key]
+        for key in (
+            "unlocking sets of up to 3, 300 steps, 400 commitments",
+            "most unlocking sets of a target in 5 instances, the slowest",
+            "commitments of a ledger",
+        )
+    )
+    counts = f"The sets of concessions are {sets:,}, those of the most {most:,}; the ledger has {commitments} commitments."
+    told = table(["what", "reached", "aim"], [[name, f"{found[key]:,.3g}", aim] for name, key, aim in DEALS])
+    return f"{told}\n{counts} {figures['machine']}\n"
+
+
+def stability(figures: dict[str, Any]) -> str:
+    """How fast conflicts are analysed."""
+    rows = [
+        [case, "; ".join(f"{name}: {figures['figures'][case][name]:,.3g}" for name in names), aim] for case, names, aim in STABILITY
+    ]
+    return f"{table(['conflict', 'reached', 'aim'], rows)}\n{figures['machine']}\n"
+
+
 def lifecycle() -> str:
     """What becomes of a commitment of each kind: from each state (a row), what each change (a column) leads to."""
     from goodoffices.ledger.lifecycle import TRANSITIONS, Change
@@ -94,7 +141,14 @@ def lifecycle() -> str:
     return table(["commitment", *(c.value for c in Change)], rows)
 
 
-MAKERS = {"attribution": attribution, "reports": reports, "reading": reading, "ledger": ledger}
+MAKERS = {
+    "attribution": attribution,
+    "reports": reports,
+    "reading": reading,
+    "ledger": ledger,
+    "deals": deals,
+    "stability": stability,
+}
 FROM_PROGRAM = {"lifecycle": lifecycle}
 
 

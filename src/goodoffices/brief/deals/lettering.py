@@ -41,6 +41,8 @@ def wrapped(text: str, most: float, size: float, lines: int = MOST_LINES) -> lis
 
 def _pieces(word: str, most: float, size: float) -> list[str]:
     """A word, broken where it alone is too wide."""
+    if width(word, size) <= most:
+        return [word]
     pieces = [""]
     for c in word:
         if pieces[-1] and width(pieces[-1] + c, size) > most:
