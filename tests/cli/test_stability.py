@@ -116,6 +116,21 @@ def test_why_from_and_inverse(run: Run) -> None:
     assert "Leaves by" not in said(run, str(BRIDGES), "--state", "deal")
 
 
+def test_coalitions(run: Run) -> None:
+    text = said(run, str(BRIDGES), "--coalitions")
+    assert "IF PARTIES ACT TOGETHER" in text
+    assert "The government and the upland movement together would leave it by Nash, GMR, SMR and SEQ, for “deal”" in text
+    assert "IF PARTIES ACT TOGETHER" not in said(run, str(BRIDGES))
+
+
+def test_horizons(run: Run) -> None:
+    assert "Nash GMR SMR SEQ SIM L3 NM" in said(run, str(BRIDGES), "--horizon", "3", "--non-myopic")
+    assert "Nash GMR SMR SEQ SIM war" in said(run, str(BRIDGES))
+    refused = run("stability", str(BRIDGES), "--horizon", "0")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "say how many moves ahead, from 1 to 10,000" in refused.stderr
+
+
 def test_once_lets_each_opponent_move_once(run: Run) -> None:
     assert "Each opponent answers with one move at most" in said(run, str(BRIDGES), "--once")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from goodoffices.errors import StabilityError
 from goodoffices.stability.concepts import coalitions
 from goodoffices.stability.concepts.classic import Concept, equilibria, stable
-from goodoffices.stability.concepts.coalitions import all_coalitions, coalition_stable, joint_improvements, resistant
+from goodoffices.stability.concepts.coalitions import all_coalitions, coalition_stable, departures, joint_improvements, resistant
 from goodoffices.stability.conflict import Conflict, DecisionMaker, Direction, Option, Ranked, State
 from goodoffices.stability.game import Game, game_of
 from goodoffices.stability.moves import kernels
@@ -39,6 +39,9 @@ class Together(Definitions):
         return [t for t in self.reached(group, s) if self.better(group, t, s)]
 
     def holds(self, concept: Concept, group: tuple[str, ...], s: State) -> bool:
+        return not self.undeterred(concept, group, s)
+
+    def undeterred(self, concept: Concept, group: tuple[str, ...], s: State) -> list[State]:
         rest = [h for h in self.who if h not in group]
 
         def sanctions(y: State) -> bool:
@@ -47,9 +50,9 @@ class Together(Definitions):
             return concept is not Concept.SMR or not any(self.better(group, z, s) for z in self.reached(group, y))
 
         if concept is Concept.NASH:
-            return not self.improved(group, s)
+            return self.improved(group, s)
         answers = self.improvements if concept is Concept.SEQ else self.moves
-        return all(any(sanctions(y) for y in self.joint(rest, x, answers)) for x in self.improved(group, s))
+        return [x for x in self.improved(group, s) if not any(sanctions(y) for y in self.joint(rest, x, answers))]
 
 
 def of_states(game: Game, flags: Iterable[bool]) -> frozenset[State]:
@@ -67,6 +70,29 @@ def test_a_coalition_stays_as_defined(conflict: Conflict, once: bool, data: st.D
     for s in range(len(game.states)):
         found = joint_improvements(game, coalition, s)
         assert {game.states.state(int(t)) for t in found} == set(defined.improved(group, game.states.state(s)))
+
+
+@given(conflicts(most_options=4), st.booleans(), st.data())
+def test_a_coalition_leaves_for_what_nothing_deters_it_from(conflict: Conflict, once: bool, data: st.DataObject) -> None:
+    """The definition, improvement by improvement: each that is not sanctioned, and no other."""
+    game, defined = game_of(conflict, once=once), Together(conflict, once=once)
+    groups = [c for c in all_coalitions(game) if len(c) > 1]
+    if not groups:
+        return
+    coalition = data.draw(st.sampled_from(groups))
+    group = tuple(defined.who[i] for i in coalition)
+    for concept in CONCEPTS:
+        found = dict(departures(game, coalition, concept, range(len(game.states))))
+        for s, to in found.items():
+            state = game.states.state(s)
+            assert {game.states.state(int(t)) for t in to} == set(defined.undeterred(concept, group, state)), concept
+        stays = coalition_stable(game, coalition, concept)
+        assert [len(found[s]) == 0 for s in range(len(stays))] == stays.tolist()
+
+
+def test_one_alone_is_no_coalition_that_departs() -> None:
+    with pytest.raises(StabilityError, match="no coalition of two or more"):
+        list(departures(game_of(PRISONERS), [0], Concept.NASH, [0]))
 
 
 @given(conflicts(most_options=4, strict=True))

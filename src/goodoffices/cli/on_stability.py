@@ -63,6 +63,16 @@ def stability(
             help="What each party would have to like better, and for how little, for this state to be stable.",
         ),
     ] = None,
+    coalitions: Annotated[
+        bool, typer.Option("--coalitions", help="Which states several parties would leave together: coalitions named, else any.")
+    ] = False,
+    horizon: Annotated[
+        int | None,
+        typer.Option(metavar="N", show_default=False, help="One more concept: each looks N moves ahead."),
+    ] = None,
+    non_myopic: Annotated[
+        bool, typer.Option("--non-myopic", help="One more concept: each looks ahead as far as it matters.")
+    ] = False,
     option: Annotated[
         Several, typer.Option(metavar="STEP", help="Of a ledger, take this step (t4) as an option.", show_default=False)
     ] = None,
@@ -95,5 +105,7 @@ def stability(
     for name, given in (("--option", option), ("--party", party), ("--as-of", as_of)):
         if file is not None and given:
             raise StabilityError(f"{name} is for a ledger, and a file is named: leave one out")
-    asked = Asked(tuple(state or ()), inverse, origin, tuple(option or ()), tuple(party or ()), once, why)
+    asked = Asked(
+        tuple(state or ()), inverse, origin, tuple(option or ()), tuple(party or ()), once, why, coalitions, horizon, non_myopic
+    )
     write_stability(file, ledger, asked, as_of=day_of(as_of), form=format.value, out=out)

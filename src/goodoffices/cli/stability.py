@@ -38,6 +38,9 @@ class Asked:
     parties: tuple[str, ...]
     once: bool
     why: bool
+    coalitions: bool
+    horizon: int | None
+    non_myopic: bool
 
 
 def write_stability(
@@ -109,6 +112,7 @@ def _feasible(state: State, states: States, argument: str) -> State:
 def _answered(found: conflicts.Found, asked: Asked) -> Answered:
     from goodoffices.brief.stability import Answered
     from goodoffices.stability.answer import Question, answer
+    from goodoffices.stability.concepts.limited import Horizon
     from goodoffices.stability.states import feasible_states
 
     looked_at: list[State] = []
@@ -120,7 +124,17 @@ def _answered(found: conflicts.Found, asked: Asked) -> Answered:
         wanted = states_called(asked.wanted, found.conflict, states, "--inverse") if asked.wanted is not None else []
         if asked.origin is not None:
             origin = one_state_called(asked.origin, found.conflict, states, "--from")
-    question = Question(tuple(dict.fromkeys(looked_at)), tuple(wanted), found.packages, asked.once, asked.why, origin)
+    horizons = ([Horizon(asked.horizon)] if asked.horizon is not None else []) + ([Horizon(None)] if asked.non_myopic else [])
+    question = Question(
+        states=tuple(dict.fromkeys(looked_at)),
+        wanted=tuple(wanted),
+        packages=found.packages,
+        once=asked.once,
+        why=asked.why,
+        origin=origin,
+        coalitions=asked.coalitions,
+        horizons=tuple(horizons),
+    )
     return Answered(answer(found.conflict, question), found.is_draft, found.left_out)
 
 

@@ -24,7 +24,9 @@ def refuse(found: Iterator[Fault]) -> None:
 def faults(conflict: Conflict) -> Iterator[Fault]:
     """All that is wrong with names and conditions.
 
-    The places are "conflict", "party P", "option O", "infeasible N", "no move N" (from 0), "preference P", "today", "state NAME".
+    The places are "conflict", "party P", "option O", "infeasible N", "no move N" (from 0), "preference P", "today", "state NAME",
+    "coalition N" (from 0). A ranking that is one of several orders is
+    "order N of P" (from 0; see `forms.checking`).
     """
     options, parties = {o.id for o in conflict.options}, {d.id for d in conflict.decision_makers}
     if len(options) > MOST_OPTIONS:
@@ -50,6 +52,7 @@ def faults(conflict: Conflict) -> Iterator[Fault]:
         yield from _of_preference(who.id, who.preference, options)
     for place, state in states_named(conflict):
         yield from _unknown(place, state, options)
+    yield from _of_coalitions(conflict, parties)
     if "" in conflict.names.values():
         yield Fault("state ", "", "a state has an empty name: give it one, or none")
 
@@ -60,6 +63,22 @@ def states_named(conflict: Conflict) -> Iterator[tuple[str, State]]:
         yield "today", conflict.today
     for state, name in conflict.names.items():
         yield f"state {name}", state
+
+
+def _of_coalitions(conflict: Conflict, parties: Collection[str]) -> Iterator[Fault]:
+    known: list[frozenset[str]] = []
+    for i, members in enumerate(conflict.coalitions):
+        place, who = f"coalition {i}", frozenset(members)
+        for member in members:
+            if member not in parties:
+                yield Fault(place, member, no_such("party", member, parties))
+        if len(who) < len(members):
+            yield Fault(place, members[-1], "a member of a coalition is named twice: name each once")
+        elif len(who) < 2:
+            yield Fault(place, "", "a coalition has two members or more: name another one, or leave it out")
+        if who in known:
+            yield Fault(place, "", f"the coalition of {' and '.join(map(shown, members))} is given twice: leave one out")
+        known.append(who)
 
 
 def _named_twice(kind: str, names: list[str]) -> Iterator[Fault]:

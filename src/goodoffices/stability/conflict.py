@@ -100,6 +100,8 @@ class Conflict:
     title: str = ""
     names: dict[State, str] = field(default_factory=dict)
     """What states are called, where they have names."""
+    coalitions: tuple[tuple[str, ...], ...] = ()
+    """Who may act together, by their ids, two or more; none where nothing is said of it."""
 
     def options_of(self, decision_maker: str) -> tuple[str, ...]:
         """The ids of the options that a decision maker can change."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -61,7 +62,7 @@ PD = ELMIRA | {
 
 
 def alone(ranking: list[int]) -> dict[str, Any]:
-    return PD | {"decisionMakers": [{"name": "A", "options": [0, 1], "preferenceRanking": ranking}]}
+    return PD | {"coalitions": [[0]], "decisionMakers": [{"name": "A", "options": [0, 1], "preferenceRanking": ranking}]}
 
 
 def nested(depth: int) -> Any:
@@ -135,12 +136,31 @@ def test_an_option_of_two_is_a_common_move() -> None:
     assert loaded(document).options[0].owners == ("a", "b")
 
 
+def test_coalitions_are_read_and_written() -> None:
+    """Whoever acts alone stands in the list of the file as well, as a list of one or as a number."""
+    document = json.loads(json.dumps(ELMIRA)) | {"coalitions": [1, [0, 2]]}
+    conflict = loaded(document)
+    names = [d.id for d in conflict.decision_makers]
+    assert conflict.coalitions == ((names[0], names[2]),)
+    written = gmcr.write(conflict)
+    assert json.loads(written.text)["coalitions"] == [[1], [0, 2]]
+    assert loaded(json.loads(written.text)) == conflict
+    several = replace(conflict, coalitions=((names[0], names[1]), (names[0], names[2])))
+    assert any("somebody is in several coalitions" in w for w in gmcr.write(several).warnings)
+    assert loaded(json.loads(gmcr.write(several).text)).coalitions == several.coalitions
+
+
+@pytest.mark.parametrize("coalitions", [[[0, 3]], [["A", 1]], [[0, True]], [[0, 0]], [[0, -1]]])
+def test_coalitions_that_make_no_sense(coalitions: list[list[object]]) -> None:
+    with pytest.raises(StabilityError, match=r"coalition.* 0"):
+        gmcr.read(json.dumps(json.loads(json.dumps(ELMIRA)) | {"coalitions": coalitions}))
+
+
 def test_what_the_file_has_and_we_have_not_is_said() -> None:
-    document = json.loads(json.dumps(PD)) | {"coalitions": [[0, 1]]}
+    document = json.loads(json.dumps(PD))
     document["decisionMakers"][0] |= {"misperceptions": [[[0, "Y"]]], "preferences": [[[0, "Y"]]]}
     warnings = gmcr.read(json.dumps(document)).warnings
     assert [w.split(":")[0] for w in warnings] == [
-        "coalitions are left out",
         "what A misperceives is left out",
         "the preference statements of A are left out",
     ]

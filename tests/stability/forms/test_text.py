@@ -21,6 +21,7 @@ from goodoffices.stability.conflict import (
     Preference,
     Prioritised,
     Ranked,
+    Uncertain,
     Weighted,
     at_least_one,
     dependent,
@@ -90,6 +91,11 @@ def test_what_cannot_be(line: str, condition: Condition) -> None:
         ("A prefers a then b\nA prefers c", Prioritised((A, B, C))),
         ("A weighs a 2, b -1.5\nA weighs c 1e3", Weighted({"a": 2.0, "b": -1.5, "c": 1000.0})),
         ("A weighs nothing", Weighted({})),
+        (
+            "A may prefer a, then b\nA may weigh c 1\nA may prefer nothing",
+            Uncertain((Prioritised((A, B)), Weighted({"c": 1.0}), Prioritised(()))),
+        ),
+        ("A may prefer a", Uncertain((Prioritised((A,)),))),
     ],
 )
 def test_preferences(lines: str, preference: Preference | None) -> None:
@@ -124,6 +130,8 @@ def test_parties_options_moves_and_today() -> None:
         option y by un one way back
         no move from x to not x and y
         today ("if", x)
+        coalition A, B and un
+        coalition un and A
         """
     )
     assert read == Conflict(
@@ -136,6 +144,7 @@ def test_parties_options_moves_and_today() -> None:
         ),
         irreversible=(Irreversible(Done(step="x"), all_of(Not(part=Done(step="x")), Done(step="y"))),),
         today=frozenset({"if", "x"}),
+        coalitions=(("A", "B", "un"), ("un", "A")),
     )
 
 
@@ -174,6 +183,19 @@ def test_parties_options_moves_and_today() -> None:
         ("infeasible b or c or cease-fire\nA ranks (a)", "line 6, column 1", "A ranks 1 of 2 states; one that is missing: {}"),
         ("infeasible b or c or cease-fire\nA ranks (a) > () = (a)", "line 6, column 1", "twice"),
         ("infeasible b or c or cease-fire\nA ranks (a) > () > (b)", "line 6, column 1", "not feasible"),
+        ("A may prefer unknown", "line 5, column 7", "say “prefers unknown”, without “may”"),
+        ("A may", "line 5, column 6", "should stand here, not the end of the line"),
+        ("A may needs b", "line 5, column 7", "should stand here"),
+        ("A may prefer a\nA prefers b", "line 6, column 1", "a preference of another kind"),
+        ("A may prefer a\nA may prefer zzz", "line 6, column 14", "no option is called zzz"),
+        ("Z may prefer a", "line 5, column 1", "no party is called Z"),
+        ("A may weigh a 1, a 2", "line 5, column 18", "weighed twice"),
+        ("infeasible b or c or cease-fire\nA may rank (a)\nA may rank (a) > ()", "line 6, column 1", "A ranks 1 of 2 states"),
+        ("A may rank 1 > ()", "line 5, column 12", "no state is called 1"),
+        ("coalition A and Z", "line 5, column 17", "no party is called Z"),
+        ("coalition A", "line 5, column 1", "two members or more"),
+        ("coalition A and A", "line 5, column 17", "named twice"),
+        ("coalition A and B\ncoalition B and A", "line 6, column 1", "given twice"),
         ("A prefers b and c or b", "line 5, column 19", "say with ( )"),
         ("A prefers a if b if c", "line 5, column 18", "say with ( )"),
         ("A prefers (b", "line 5, column 13", "')' should stand here"),

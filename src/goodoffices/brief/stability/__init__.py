@@ -38,7 +38,7 @@ def to_terminal(answered: Answered, console: Console) -> None:
     print_text(console, Text(EQUILIBRIA.upper(), "bold"))
     console.print()
     if found := rows(answered.answer, MOST_ROWS):
-        print_table(found, console)
+        print_table(found, answered.answer.stable, console)
     else:
         print_text(console, Text(NO_EQUILIBRIA))
     if more := _more(answered.answer):
@@ -53,7 +53,7 @@ def to_html(answered: Answered) -> str:
     from goodoffices.brief import outline_html
     from goodoffices.brief.pages import policy, resource, template
     from goodoffices.brief.stability.contents import EQUILIBRIA, NO_EQUILIBRIA
-    from goodoffices.brief.stability.phrases import CONCEPTS, MEANINGS
+    from goodoffices.brief.stability.phrases import meaning, short
     from goodoffices.brief.stability.picture import svg
     from goodoffices.brief.stability.table import rows
 
@@ -66,7 +66,7 @@ def to_html(answered: Answered) -> str:
         nothing=NO_EQUILIBRIA,
         rows=rows(answered.answer, MOST_ROWS),
         more=_more(answered.answer),
-        concepts={short: (concept, MEANINGS[concept]) for concept, short in CONCEPTS.items()},
+        concepts={short(by): (by, meaning(by)) for by in answered.answer.stable},
         picture=Markup(svg(answered.answer, style=False)),  # noqa: S704 (the template escapes)
         style=style,
         policy=policy(style=style),

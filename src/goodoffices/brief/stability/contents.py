@@ -9,9 +9,11 @@ from goodoffices.brief import wording
 from goodoffices.brief.deals.phrases import capitalised, listed
 from goodoffices.brief.outline import Item, Outline, Section, section
 from goodoffices.brief.printable import one_line
-from goodoffices.brief.stability.phrases import CONCEPTS, MEANINGS, Phrases
+from goodoffices.brief.stability.doubt import section_of as doubts_in
+from goodoffices.brief.stability.phrases import Phrases, meaning, short
 from goodoffices.brief.stability.reasons import reasons
-from goodoffices.brief.stability.ways import section_of
+from goodoffices.brief.stability.together import section_of as coalitions_in
+from goodoffices.brief.stability.ways import section_of as ways_in
 from goodoffices.stability.answer import Answer
 from goodoffices.stability.concepts.classic import Concept
 from goodoffices.stability.questions.inverse import Change
@@ -56,10 +58,12 @@ def sections_of(answered: Answered) -> tuple[Section, ...]:
     return (
         *_packages(answer, say),
         *_wanted(answer, say),
-        *section_of(answer, say),
+        *doubts_in(answer, say),
+        *coalitions_in(answer, say),
+        *ways_in(answer, say),
         *_today(answer, say),
         *(_closely(answer, answer.game.states.number(state), say, "State") for state in answer.question.states),
-        section(TERMS, [Item(said=f"{CONCEPTS[c]}: {MEANINGS[c]}") for c in Concept]),
+        section(TERMS, [Item(said=f"{short(c)}: {meaning(c)}") for c in answer.stable]),
         *([section(LEFT_OUT, left_out)] if left_out else []),
     )
 
@@ -70,7 +74,7 @@ def _about(answer: Answer) -> str:
         wording.counted(len(of), what) for of, what in ((game.conflict.decision_makers, "party"), (game.conflict.options, "option"))
     )
     makers = makers.replace("partys", "parties")
-    counts = ", ".join(f"{int(flags.sum()):,} by {CONCEPTS[c]}" for c, flags in answer.equilibria.items())
+    counts = ", ".join(f"{int(flags.sum()):,} by {short(c)}" for c, flags in answer.equilibria.items())
     once = ". Each opponent answers with one move at most" if answer.question.once else ""
     return f"{makers}, {options}, {len(game.states):,} states that can be. Stable for everybody: {counts}{once}"
 
@@ -86,7 +90,7 @@ def _closely(answer: Answer, state: int, say: Phrases, what: str) -> Section:
     items = [Item(said=say.state(state))]
     for i in answer.game.players:
         holds = answer.concepts_of(state, i)
-        lost = [c for c in Concept if c not in holds]
+        lost = [c for c in answer.stable if c not in holds]
         by = f"stable by {say.concepts(holds)}" if holds else "stable by no concept"
         items.append(
             Item(
@@ -104,8 +108,8 @@ def _packages(answer: Answer, say: Phrases) -> Iterator[Section]:
     for name, package in answer.question.packages.items():
         state = answer.game.states.number(package)
         whole = answer.concepts_of(state)
-        lost = {c: answer.leaving(state, c) for c in Concept if c not in whole}
-        leaving = "; ".join(f"not by {CONCEPTS[c]}, for {say.several(who)}" for c, who in lost.items())
+        lost = {c: answer.leaving(state, c) for c in answer.stable if c not in whole}
+        leaving = "; ".join(f"not by {short(c)}, for {say.several(who)}" for c, who in lost.items())
         held = f"stable for everybody by {say.concepts(whole)}" if whole else "stable for everybody by no concept"
         items.append(
             Item(

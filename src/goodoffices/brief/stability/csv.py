@@ -19,6 +19,10 @@ def table(answer: Answer) -> str:
     game, say = answer.game, Phrases(answer.game)
     ids = [d.id for d in game.conflict.decision_makers]
     heading = ["state", *game.states.options, *(f"equilibrium {c}" for c in answer.stable)]
+    resists = answer.together.resists if answer.together else {}
+    heading += [f"resistant {c}" for c in resists]
+    in_doubt = answer.doubt.equilibria if answer.doubt else {}
+    heading += [f"equilibrium {c} {e}" for c, e in in_doubt]
     heading += [f"rank {i}" for i in ids] + [f"{c} {i}" for c in answer.stable for i in ids]
     written = io.StringIO()
     out = csv.writer(written, lineterminator="\n")
@@ -27,6 +31,8 @@ def table(answer: Answer) -> str:
         taken = game.states.state(s)
         row: list[object] = [_safe(say.label(s)), *(int(o in taken) for o in game.states.options)]
         row += [int(flags[s]) for flags in answer.equilibria.values()]
+        row += [int(flags[s]) for flags in resists.values()]
+        row += [int(flags[s]) for flags in in_doubt.values()]
         row += [int(game.ranks[i, s]) for i in game.players]
         row += [int(flags[i, s]) for flags in answer.stable.values() for i in game.players]
         out.writerow(row)

@@ -7,10 +7,12 @@ from typing import Any
 
 from goodoffices.brief.outline import Outline
 from goodoffices.brief.stability.contents import Answered
+from goodoffices.brief.stability.doubt import extensions_of
 from goodoffices.brief.stability.phrases import Phrases
 from goodoffices.brief.stability.ways import Way, ways
 from goodoffices.stability.answer import Answer
 from goodoffices.stability.concepts.classic import Concept
+from goodoffices.stability.questions.doubt import CONCEPTS
 from goodoffices.stability.questions.inverse import Change
 
 MOST = 10_000
@@ -32,12 +34,14 @@ def document(answered: Answered, outline: Outline) -> str:
         "decision_makers": {d.id: d.name or d.id for d in conflict.decision_makers},
         "options": {o.id: {"name": say.option(o.id), "owners": o.owners, "direction": o.direction} for o in conflict.options},
         "count": len(game.states),
-        "equilibria": {c: int(flags.sum()) for c, flags in answer.equilibria.items()},
+        "equilibria": {str(c): int(flags.sum()) for c, flags in answer.equilibria.items()},
         "today": say.label(numbers.pop("today")) if "today" in numbers else None,
         "packages": {name: say.label(n) for name, n in numbers.items()},
         "asked": [say.label(n) for n in closely],
         "changes": [_change(c, i, concept, say) for found in answer.changes.values() for (i, concept), c in found.items()],
         "ways": [_way(w, say) for w in ways(answer, MOST)],
+        "coalitions": _coalitions(answer, say),
+        "in_doubt": _doubt(answer, say),
         "states": [_state(answer, n, say) for n in told],
         "is_complete": is_complete,
         "left_out": dict(answered.left_out),
@@ -65,6 +69,44 @@ def _way(way: Way, say: Phrases) -> dict[str, Any]:
     return {"state": say.label(way.end), "moves": moves if way.moves is not None else None, "is_gain": way.is_gain}
 
 
+def _doubt(answer: Answer, say: Phrases) -> dict[str, Any] | None:
+    """Whose preferences are known in part or not at all, and how many equilibria there are by each extension (a to d)."""
+    if (found := answer.doubt) is None:
+        return None
+    ids = [d.id for d in say.conflict.decision_makers]
+    counts: dict[str, dict[str, int]] = {}
+    for (concept, extension), flags in found.equilibria.items():
+        counts.setdefault(concept, {})[extension] = int(flags.sum())
+    return {
+        "several": [ids[i] for i in found.several],
+        "unknown": [ids[i] for i in found.unknown],
+        "equilibria": counts,
+        "refused": found.refused,
+    }
+
+
+def _coalitions(answer: Answer, say: Phrases) -> dict[str, Any] | None:
+    """How many equilibria resist all coalitions, by concept, and who would leave a state looked at together, for which states."""
+    if (found := answer.together) is None:
+        return None
+    ids = [d.id for d in say.conflict.decision_makers]
+    left = [
+        {
+            "state": say.label(s),
+            "concept": c,
+            "coalition": [ids[i] for i in group],
+            "for": [say.label(t) for t in to.best],
+            "count": to.count,
+        }
+        for (s, c, group), to in found.departures.items()
+    ]
+    return {
+        "looked_at": [[ids[i] for i in group] for group in found.coalitions],
+        "resistant": {c: int(flags.sum()) for c, flags in found.resists.items()},
+        "left": left,
+    }
+
+
 def _state(answer: Answer, state: int, say: Phrases) -> dict[str, Any]:
     makers = answer.game.conflict.decision_makers
     return {
@@ -72,7 +114,13 @@ def _state(answer: Answer, state: int, say: Phrases) -> dict[str, Any]:
         "number": state + 1,
         "taken": sorted(answer.game.states.state(state)),
         "words": say.state(state),
-        "equilibrium": answer.concepts_of(state),
+        "equilibrium": [str(c) for c in answer.concepts_of(state)],
+        **({"resistant": [c for c, flags in answer.together.resists.items() if flags[state]]} if answer.together else {}),
+        **(
+            {"in_doubt": {c: extensions_of(state, c, answer.doubt) for c in CONCEPTS}}
+            if answer.doubt and not answer.doubt.refused
+            else {}
+        ),
         "ranks": {d.id: int(answer.game.ranks[i, state]) for i, d in enumerate(makers)},
-        "stable": {d.id: answer.concepts_of(state, i) for i, d in enumerate(makers)},
+        "stable": {d.id: [str(c) for c in answer.concepts_of(state, i)] for i, d in enumerate(makers)},
     }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from goodoffices.brief import wording
 from goodoffices.brief.deals.phrases import capitalised, listed
 from goodoffices.brief.printable import one_line
+from goodoffices.stability.answer import By
 from goodoffices.stability.concepts.classic import Concept
+from goodoffices.stability.concepts.limited import Horizon
 from goodoffices.stability.conflict import State
 from goodoffices.stability.game import Game
 
@@ -19,6 +22,22 @@ MEANINGS = {
     Concept.SIM: "others would gain by moving at the same time, and both together leave it no better off",
 }
 """Why a party would not leave a state, by the concepts; told once on each face."""
+
+
+def short(by: By) -> str:
+    """A solution concept or a horizon, as the head of a column has it."""
+    if isinstance(by, Concept):
+        return CONCEPTS[by]
+    return "NM" if by.moves is None else f"L{by.moves}"
+
+
+def meaning(by: By) -> str:
+    """Why a party would not leave a state, by a solution concept or a horizon."""
+    if isinstance(by, Concept):
+        return MEANINGS[by]
+    if by.moves is None:
+        return "however far it looks ahead from some number of moves on, it foresees no gain (non-myopic)"
+    return f"it looks {wording.counted(by.moves, 'move')} ahead, its own and the answers, and foresees no gain"
 
 
 class Phrases:
@@ -79,6 +98,8 @@ class Phrases:
         changes += [f"gives up {given_up}"] if given_up else []
         return f"{self.party(who)} {' and '.join(changes)} (“{self.label(after)}”)"
 
-    def concepts(self, concepts: Collection[Concept]) -> str:
-        """Solution concepts in their order, in short."""
-        return listed([CONCEPTS[c] for c in Concept if c in concepts]) or "none"
+    def concepts(self, concepts: Collection[By]) -> str:
+        """Solution concepts in their order, then horizons in theirs, in short."""
+        horizons = [c for c in concepts if isinstance(c, Horizon)]
+        found: list[By] = [*(c for c in Concept if c in concepts), *horizons]
+        return listed([short(c) for c in found]) or "none"

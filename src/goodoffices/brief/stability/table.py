@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -10,9 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from goodoffices.brief.deals.phrases import capitalised
-from goodoffices.brief.stability.phrases import CONCEPTS, Phrases
-from goodoffices.stability.answer import Answer
-from goodoffices.stability.concepts.classic import Concept
+from goodoffices.brief.stability.phrases import Phrases, short
+from goodoffices.stability.answer import Answer, By
 
 MARK = "•"
 
@@ -24,13 +23,13 @@ class Row:
     label: str
     states: tuple[int, ...]
     words: str
-    concepts: tuple[Concept, ...]
+    concepts: tuple[By, ...]
 
 
 def rows(answer: Answer, most: int) -> list[Row]:
     """The equilibria, those by most concepts first, at most so many states."""
     say = Phrases(answer.game)
-    together: dict[tuple[str, tuple[Concept, ...]], list[int]] = {}
+    together: dict[tuple[str, tuple[By, ...]], list[int]] = {}
     for state in answer.lasting[:most]:
         together.setdefault((say.label(state), answer.concepts_of(state)), []).append(state)
     return [Row(label, tuple(states), _words(states, answer, say), concepts) for (label, concepts), states in together.items()]
@@ -44,13 +43,13 @@ def _words(states: Iterable[int], answer: Answer, say: Phrases) -> str:
     return capitalised(f"{shared} ({len(found)} states of that name)")
 
 
-def print_table(found: Iterable[Row], console: Console) -> None:
-    """Print the equilibria at the console's width."""
+def print_table(found: Iterable[Row], columns: Collection[By], console: Console) -> None:
+    """Print the equilibria, with a column for each concept, at the console's width."""
     table = Table(box=None, padding=(0, 1), show_edge=False, pad_edge=False)
     table.add_column("State", style="bold", overflow="fold")
     table.add_column("What is taken in it", overflow="fold", ratio=1)
-    for short in CONCEPTS.values():
-        table.add_column(short, justify="center", no_wrap=True)
+    for by in columns:
+        table.add_column(short(by), justify="center", no_wrap=True)
     for row in found:
-        table.add_row(Text(row.label), Text(row.words), *(MARK if c in row.concepts else "" for c in CONCEPTS))
+        table.add_row(Text(row.label), Text(row.words), *(MARK if c in row.concepts else "" for c in columns))
     console.print(table)

@@ -8,7 +8,7 @@ need answer when H is everybody. A coalition of one is that decision maker alone
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, combinations
 
 import numpy as np
@@ -41,8 +41,7 @@ def coalition_stable(game: Game, coalition: Collection[int], concept: Concept) -
     StabilityError for nobody, for somebody unknown, for simultaneous stability, and for SMR of more than MOST_ESCAPES pairs.
     """
     members = _members(game, coalition)
-    if concept is Concept.SIM:
-        raise StabilityError("simultaneous stability is not defined for coalitions: ask for nash, gmr, smr or seq")
+    _defined(concept)
     if len(members) == 1:
         alone: Flags = stable(game, concept)[members[0]]
         return alone
@@ -57,6 +56,32 @@ def coalition_stable(game: Game, coalition: Collection[int], concept: Concept) -
         others = [h for h in game.players if h not in members]
         undeterred |= _escapes(ours, reach_of(game.moves, len(game.states), others), liked, upset & ~undeterred)
     return ~undeterred
+
+
+def departures(
+    game: Game, coalition: Collection[int], concept: Concept, states: Iterable[int]
+) -> Iterator[tuple[int, Numbers]]:  # fmt: skip
+    """Each of these states with the improvements of a coalition from which nothing deters it, as the concept foresees (ascending).
+
+    A state from which there is none is stable for it. StabilityError as for `coalition_stable`, and for a coalition of one.
+    """
+    members = _members(game, coalition)
+    if len(members) == 1:
+        raise StabilityError(f"{members} is no coalition of two or more: ask why one leaves a state")
+    _defined(concept)
+    ours, liked = reach_of(game.moves, len(game.states), members), game.ranks[members]
+    others = [h for h in game.players if h not in members]
+    theirs, worst = None, liked
+    if others and concept is not Concept.NASH:
+        answering = _facing(game.moves, members)
+        worst = np.stack([answering.least_reachable(0, ranks, concept is Concept.SEQ) for ranks in liked])
+        theirs = reach_of(game.moves, len(game.states), others) if concept is Concept.SMR else None
+    for s in states:
+        better = _better(liked, s)
+        undeterred = np.logical_and.reduce(worst > liked[:, s, None])
+        if theirs is not None:
+            undeterred |= _undeterred(ours, theirs, better)
+        yield s, np.flatnonzero(ours.reached_from(s) & better & undeterred).astype(np.int32)
 
 
 def resistant(game: Game, concept: Concept, coalitions: Iterable[Collection[int]] | None = None) -> Flags:
@@ -83,6 +108,11 @@ def _members(game: Game, coalition: Collection[int]) -> list[int]:
     if not members or not 0 <= members[0] <= members[-1] < len(game.players):
         raise StabilityError(f"{members} is no coalition: name one or more of the {len(game.players)} decision makers")
     return members
+
+
+def _defined(concept: Concept) -> None:
+    if concept is Concept.SIM:
+        raise StabilityError("simultaneous stability is not defined for coalitions: ask for nash, gmr, smr or seq")
 
 
 def _better(liked: Numbers, state: int) -> Flags:
@@ -113,7 +143,12 @@ def _escapes(ours: Reach, theirs: Reach, liked: Numbers, doubtful: Flags) -> Fla
         )
     for s in asked:
         better = _better(liked, int(s))
-        escaped = ours.leading_to(better)
-        undeterred = better & ~theirs.leading_to(~escaped)
-        found[s] = (ours.reached_from(int(s)) & undeterred).any()
+        found[s] = (ours.reached_from(int(s)) & better & _undeterred(ours, theirs, better)).any()
+    return found
+
+
+def _undeterred(ours: Reach, theirs: Reach, better: Flags) -> Flags:
+    """Whether from every answer of the others to each state the coalition still comes to one that is better."""
+    escaped = ours.leading_to(better)
+    found: Flags = ~theirs.leading_to(~escaped)
     return found

@@ -11,6 +11,7 @@ others would move, things stay. With two decision makers and no ties this is the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
@@ -23,6 +24,24 @@ from goodoffices.stability.states import Flags, Numbers
 
 MOST_HORIZONS = 10_000
 """So far ahead is looked at most."""
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """Stability by limited moves of a horizon; without `moves`, non-myopic stability."""
+
+    moves: int | None
+
+    def __str__(self) -> str:
+        return f"limited {self.moves}" if self.moves is not None else "non-myopic"
+
+
+def by_horizon(game: Game, horizon: Horizon) -> Flags:
+    """Whether each state is stable for each decision maker (decision makers, states).
+
+    StabilityError as for `limited` and `non_myopic`.
+    """
+    return non_myopic(game) if horizon.moves is None else limited(game, horizon.moves)
 
 
 def limited(game: Game, horizon: int) -> Flags:

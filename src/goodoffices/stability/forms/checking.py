@@ -10,7 +10,7 @@ from goodoffices.deals.checking import Fault, shown
 from goodoffices.errors import StabilityError
 from goodoffices.model import holds
 from goodoffices.stability.checking import faults, refuse, states_named
-from goodoffices.stability.conflict import Conflict, Ranked, State
+from goodoffices.stability.conflict import Conflict, DecisionMaker, Ranked, State, Uncertain
 from goodoffices.stability.preferences import ranks_of
 from goodoffices.stability.states import feasible_states
 
@@ -42,14 +42,26 @@ def faults_of_states(conflict: Conflict) -> Iterator[Fault]:
     for place, state in states_named(conflict):
         if any(holds(condition, state) for condition in conflict.infeasible):
             yield Fault(place, "", f"the state {in_words(state)} is said to be infeasible: name another, or change what cannot be")
-    ranked = [d for d in conflict.decision_makers if isinstance(d.preference, Ranked)]
+    ranked = list(_rankings(conflict))
     states = feasible_states(conflict) if ranked else None
-    for who in ranked:
+    for place, who in ranked:
         try:
             assert states is not None  # noqa: S101 (there is somebody who ranks them)
             ranks_of(who, states)
         except StabilityError as error:
-            yield Fault(f"preference {who.id}", "", str(error))
+            yield Fault(place, "", str(error))
+
+
+def _rankings(conflict: Conflict) -> Iterator[tuple[str, DecisionMaker]]:
+    """Whoever ranks states, with the place of the ranking; once for each order that may be."""
+    for who in conflict.decision_makers:
+        match who.preference:
+            case Ranked():
+                yield f"preference {who.id}", who
+            case Uncertain(orders=orders):
+                for k, order in enumerate(orders):
+                    if isinstance(order, Ranked):
+                        yield f"order {k} of {who.id}", replace(who, preference=order)
 
 
 def in_words(state: State) -> str:

@@ -87,9 +87,26 @@ def read(text: str | bytes) -> Loaded:
         options=bare.options,
         infeasible=bare.infeasible,
         title=bare.title,
+        coalitions=_coalitions(document, makers_ids),
     )
     check(conflict)
-    return Loaded(conflict, tuple(_left_out(document, makers, is_manual)))
+    return Loaded(conflict, tuple(_left_out(makers, is_manual)))
+
+
+def _coalitions(document: Any, makers: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The coalitions of two and more, by ids; the file names whoever acts alone as well."""
+    found = []
+    for i, said in enumerate(field(document, "coalitions", list, "", [])):
+        place = f"coalitions[{i}]"
+        members = said if isinstance(said, list) else [said]
+        for k, member in enumerate(members):
+            if not isinstance(member, int) or isinstance(member, bool) or not 0 <= member < len(makers):
+                amiss(
+                    f"{place}[{k}]", f"there is no decision maker {shown(str(member))}: give a number from 0 to {len(makers) - 1}"
+                )
+        if len(members) > 1:
+            found.append(tuple(makers[m] for m in members))
+    return tuple(found)
 
 
 def _ids(names: Sequence[str], letter: str) -> list[str]:
@@ -171,11 +188,9 @@ def _ranked(maker: Any, conflict: Conflict, place: str) -> Ranked:
     )
 
 
-def _left_out(document: Any, makers: Sequence[Any], is_manual: bool) -> list[str]:
+def _left_out(makers: Sequence[Any], is_manual: bool) -> list[str]:
     """What a file has and a conflict has not."""
     found = []
-    if any(isinstance(c, list | dict) and len(c) > 1 for c in field(document, "coalitions", list, "", [])):
-        found.append("coalitions are left out: a conflict has none of its own, they are named in a question")
     for maker in makers:
         if maker.get("misperceptions"):
             found.append(f"what {shown(maker['name'])} misperceives is left out")

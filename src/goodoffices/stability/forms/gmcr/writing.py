@@ -55,10 +55,18 @@ def write(conflict: Conflict) -> Written:
         "options": [{"name": o.name or o.id, "permittedDirection": o.direction.value} for o in conflict.options],
         "decisionMakers": makers,
         "infeasibles": [_pairs(p, numbers) for c in conflict.infeasible for p in patterns_of(c)],
-        "coalitions": [[i] for i in range(len(makers))],
+        "coalitions": _coalitions(conflict),
         "useManualPreferenceRanking": is_manual,
     }
     return Written(json.dumps(document, ensure_ascii=False, indent=2) + "\n", left_out)
+
+
+def _coalitions(conflict: Conflict) -> list[list[int]]:
+    """Whoever is in no coalition alone, and the coalitions, by numbers from 0."""
+    numbers = {d.id: i for i, d in enumerate(conflict.decision_makers)}
+    together = [[numbers[m] for m in members] for members in conflict.coalitions]
+    alone = [[i] for i in numbers.values() if not any(i in members for members in together)]
+    return alone + together
 
 
 def _statements(preference: Prioritised, numbers: Mapping[str, int]) -> list[Any]:
@@ -107,6 +115,9 @@ def _left_out(conflict: Conflict) -> Iterator[str]:
         yield "today's state is left out"
     if conflict.names:
         yield "the names of states are left out"
+    members = [m for coalition in conflict.coalitions for m in coalition]
+    if len(set(members)) < len(members):
+        yield "somebody is in several coalitions: GMCR+ has each in one at most, so take some out there"
     for who in conflict.decision_makers:
         name = shown(who.name or who.id)
         match who.preference:

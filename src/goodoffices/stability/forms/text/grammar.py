@@ -8,6 +8,8 @@ from goodoffices.stability.forms.text.parser import Parser
 from goodoffices.stability.forms.text.statements import (
     Called,
     CannotBe,
+    Coalition,
+    May,
     NamedOption,
     NamedParty,
     NamedStates,
@@ -23,7 +25,7 @@ from goodoffices.stability.forms.text.statements import (
 )
 from goodoffices.stability.forms.text.tokens import tokens
 
-OPENINGS = ("title", "party", "option", "exclusive", "at least one of", "infeasible", "no move from", "today", "state")
+OPENINGS = ("title", "party", "option", "exclusive", "at least one of", "infeasible", "no move from", "today", "state", "coalition")
 """How statements begin that do not begin with a name."""
 
 
@@ -38,7 +40,7 @@ def statement(text: str, line: int) -> Statement | None:
 
 
 def _said(parser: Parser) -> Said:
-    match parser.word("title", "party", "option", "exclusive", "infeasible", "at", "no", "today", "state"):
+    match parser.word("title", "party", "option", "exclusive", "infeasible", "at", "no", "today", "state", "coalition"):
         case "title":
             return Title(parser.quoted("the title"))
         case "party":
@@ -63,6 +65,8 @@ def _said(parser: Parser) -> Said:
             return NoMove(before, parser.condition())
         case "today":
             return Today(_called(parser))
+        case "coalition":
+            return Coalition(parser.several("a party"))
         case "state":
             name = parser.name("the name of a state", or_number=True)
             parser.expect_mark("=")
@@ -88,22 +92,32 @@ def _option(parser: Parser) -> NamedOption:
 def _of_somebody(parser: Parser) -> Said:
     """What an option needs, or what a party would rather have."""
     name = parser.name(
-        "a party or an option (or title, party, option, exclusive, at least one of, infeasible, no move, today, state)"
+        "a party or an option (or title, party, option, exclusive, at least one of, infeasible, no move, today, state, coalition)"
     )
-    match parser.word("needs", "prefers", "prefer", "weighs", "weigh", "ranks", "rank"):
-        case "needs":
-            return CannotBe(dependent(name, parser.condition()))
+    if parser.word("needs"):
+        return CannotBe(dependent(name, parser.condition()))
+    is_one_of_several = parser.word("may") is not None
+    token, wish = parser.next, _wish(parser, name)
+    if not is_one_of_several:
+        return wish
+    if isinstance(wish, Unknown):
+        parser.amiss(token, "an order that may be is a known one: say “prefers unknown”, without “may”")
+    return May(name, wish)
+
+
+def _wish(parser: Parser, party: str) -> Prefers | Weighs | Ranks | Unknown:
+    match parser.word("prefers", "prefer", "weighs", "weigh", "ranks", "rank"):
         case "prefers" | "prefer":
-            return _prefers(parser, name)
+            return _prefers(parser, party)
         case "weighs" | "weigh":
-            return _weighs(parser, name)
+            return _weighs(parser, party)
         case "ranks" | "rank":
             levels: list[tuple[Called, ...]] = [_level(parser)]
             while parser.mark(">"):
                 levels.append(_level(parser))
-            return Ranks(name, tuple(levels))
+            return Ranks(party, tuple(levels))
         case _:
-            return parser.expected("what is said of it (needs, prefers, weighs, ranks)")
+            return parser.expected("what is said of it (needs, prefers, weighs, ranks, may prefer)")
 
 
 def _prefers(parser: Parser, party: str) -> Prefers | Unknown:

@@ -16,12 +16,15 @@ from goodoffices.stability.conflict import (
     Prioritised,
     Ranked,
     State,
+    Uncertain,
     Weighted,
 )
 from goodoffices.stability.forms.checking import faults_of_states
 from goodoffices.stability.forms.text.statements import (
     Called,
     CannotBe,
+    Coalition,
+    May,
     NamedOption,
     NamedParty,
     NamedStates,
@@ -55,6 +58,7 @@ def conflict_of(statements: Sequence[Statement]) -> Conflict:
         today=_today(statements, named),
         title=_title(statements),
         names={state: name for name, states in named.items() for state in states},
+        coalitions=tuple(s.said.members for s in statements if isinstance(s.said, Coalition)),
     )
     places = _places(statements)
     for found in (faults(conflict), faults_of_states(conflict)):
@@ -76,7 +80,7 @@ def _amiss(fault: Fault, places: Mapping[str, Sequence[Statement]]) -> None:
 def _places(statements: Sequence[Statement]) -> Mapping[str, Sequence[Statement]]:
     """The statements on each place (see `checking.faults`)."""
     places: dict[str, list[Statement]] = defaultdict(list)
-    cannot = no_moves = 0
+    cannot = no_moves = coalitions = 0
     for s in statements:
         match s.said:
             case NamedParty(party=party):
@@ -89,11 +93,17 @@ def _places(statements: Sequence[Statement]) -> Mapping[str, Sequence[Statement]
             case NoMove():
                 places[f"no move {no_moves}"].append(s)
                 no_moves += 1
+            case Coalition():
+                places[f"coalition {coalitions}"].append(s)
+                coalitions += 1
             case Today():
                 places["today"].append(s)
             case NamedStates(name=name):
                 places[f"state {name}"].append(s)
             case Prefers(party=party) | Weighs(party=party) | Ranks(party=party) | Unknown(party=party):
+                places[f"preference {party}"].append(s)
+            case May(party=party):
+                places[f"order {len(places[f'preference {party}'])} of {party}"].append(s)
                 places[f"preference {party}"].append(s)
             case Title():
                 pass
@@ -119,7 +129,7 @@ def _wishes(statements: Sequence[Statement], parties: Mapping[str, str]) -> Mapp
     """What each party would rather have, line by line, all of one kind."""
     wishes: dict[str, list[Wish]] = defaultdict(list)
     for s in statements:
-        if isinstance(said := s.said, Prefers | Weighs | Ranks | Unknown):
+        if isinstance(said := s.said, Prefers | Weighs | Ranks | May | Unknown):
             column = s.column(said.party)
             if said.party not in parties:
                 amiss(s.line, column, no_such("party", said.party, parties))
@@ -144,8 +154,17 @@ def _preference(wishes: Sequence[Wish], named: Mapping[str, tuple[State, ...]]) 
         case Ranks():
             levels = [level for w in wishes if isinstance(w, Ranks) for level in w.levels]
             return Ranked(tuple(frozenset(s for called in level for s in _meant(called, named)) for level in levels))
+        case May():
+            return Uncertain(tuple(_order(w.order, named) for w in wishes if isinstance(w, May)))
         case _:
             return None
+
+
+def _order(wish: Prefers | Weighs | Ranks, named: Mapping[str, tuple[State, ...]]) -> Prioritised | Weighted | Ranked:
+    """One of several orders that a party may have."""
+    found = _preference([wish], named)
+    assert isinstance(found, Prioritised | Weighted | Ranked)  # noqa: S101 (a known order is one of these)
+    return found
 
 
 def _meant(called: Called, named: Mapping[str, tuple[State, ...]]) -> tuple[State, ...]:
@@ -179,7 +198,7 @@ def _named_states(statements: Sequence[Statement]) -> dict[str, tuple[State, ...
 
 def _called_in(statement: Statement) -> Iterator[Called]:
     match statement.said:
-        case Ranks(levels=levels):
+        case Ranks(levels=levels) | May(order=Ranks(levels=levels)):
             yield from (called for level in levels for called in level)
         case Today(state=state):
             yield state

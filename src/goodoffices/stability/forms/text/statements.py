@@ -85,6 +85,14 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class May:
+    """`PARTY may prefer CONDITION, then CONDITION` (or `may weigh`, `may rank`); each such line is one whole order."""
+
+    party: str
+    order: Prefers | Weighs | Ranks
+
+
+@dataclass(frozen=True)
 class Today:
     """`today STATE`."""
 
@@ -99,8 +107,15 @@ class NamedStates:
     states: tuple[State, ...]
 
 
-Wish = Prefers | Weighs | Ranks | Unknown
-Said = Title | NamedParty | NamedOption | CannotBe | NoMove | Wish | Today | NamedStates
+@dataclass(frozen=True)
+class Coalition:
+    """`coalition PARTIES`."""
+
+    members: tuple[str, ...]
+
+
+Wish = Prefers | Weighs | Ranks | May | Unknown
+Said = Title | NamedParty | NamedOption | CannotBe | NoMove | Wish | Today | NamedStates | Coalition
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,23 @@ from typing import NoReturn
 from goodoffices.deals.forms.text.tokens import LONGEST, Kind, Token
 from goodoffices.errors import StabilityError
 
-STATEMENTS = ("title", "party", "option", "exclusive", "infeasible", "no", "today", "state", "by", "needs", "from", "to")
+STATEMENTS = (
+    "title",
+    "party",
+    "option",
+    "exclusive",
+    "infeasible",
+    "no",
+    "today",
+    "state",
+    "coalition",
+    "by",
+    "needs",
+    "from",
+    "to",
+)
 CONDITIONS = ("and", "or", "not", "if", "iff", "all", "any", "of", "at", "always", "never")
-PREFERENCES = ("prefers", "prefer", "weighs", "weigh", "ranks", "rank", "then", "nothing", "unknown")
+PREFERENCES = ("may", "prefers", "prefer", "weighs", "weigh", "ranks", "rank", "then", "nothing", "unknown")
 RESERVED = frozenset({*STATEMENTS, *CONDITIONS, *PREFERENCES})
 """Words of the form, which are names only between quotes."""
 MARKS = ":,()=>"

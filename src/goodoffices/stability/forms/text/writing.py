@@ -48,6 +48,7 @@ def written(conflict: Conflict, notes: Mapping[str, str] | None = None) -> str:
         (f"state {_name(n, or_number=True)} = {', '.join(map(_state, states))}" for n, states in named.items()),
         [f"today {_state(conflict.today)}"] if conflict.today is not None else [],
     ]
+    blocks.append(f"coalition {_names(members)}" for members in conflict.coalitions)
     blocks += ((*_comment(notes.get(d.id, "")), *_wishes(d, conflict.names, named)) for d in conflict.decision_makers)
     text = "\n\n".join(block for lines in blocks if (block := "\n".join(lines)))
     for n, line in enumerate(text.split("\n"), 1):
@@ -121,19 +122,29 @@ def _in_order(whole: Condition) -> list[str]:
 def _wishes(who: DecisionMaker, names: Mapping[State, str], named: Mapping[str, list[State]]) -> Iterator[str]:
     party = _name(who.id)
     match who.preference:
-        case Uncertain():
-            raise StabilityError(f"{who.id} may have several orders, and the text form has one: keep the likeliest")
+        case Uncertain(orders=orders):
+            yield from (f"{party} may {_order(order, names, named)}" for order in orders)
         case None:
             yield f"{party} prefers unknown"
-        case Prioritised(statements=()):
-            yield f"{party} prefers nothing"
-        case Prioritised(statements=statements):
+        case Prioritised(statements=(_, *_) as statements):
             yield from (f"{party} prefers {condition(s)}" for s in statements)
+        case Prioritised() | Weighted() | Ranked() as order:
+            verb, said = _order(order, names, named).split(" ", 1)
+            yield f"{party} {verb}s {said}"
+
+
+def _order(
+    order: Prioritised | Weighted | Ranked, names: Mapping[State, str], named: Mapping[str, list[State]]
+) -> str:  # fmt: skip
+    """A whole order, after “may”."""
+    match order:
+        case Prioritised(statements=statements):
+            return f"prefer {', then '.join(map(condition, statements)) or 'nothing'}"
         case Weighted(weights=weights):
             weighed = ", ".join(f"{_name(o)} {repr(float(w)).removesuffix('.0')}" for o, w in weights.items())
-            yield f"{party} weighs {weighed or 'nothing'}"
+            return f"weigh {weighed or 'nothing'}"
         case Ranked(levels=levels):
-            yield f"{party} ranks {' > '.join(_level(level, names, named) for level in levels)}"
+            return f"rank {' > '.join(_level(level, names, named) for level in levels)}"
 
 
 def _level(level: frozenset[State], names: Mapping[State, str], named: Mapping[str, list[State]]) -> str:
