@@ -16,7 +16,7 @@ demo: $(VENV)/installed  ## the brief of the example reports, here and as a page
 
 test: $(VENV)/dev  ## lint, types and tests
 	$(MAKE) lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
