@@ -6,13 +6,14 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, func, or_, select
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
+from goodoffices.ledger.by_day import ByDay
 from goodoffices.ledger.conditions import over_wholes
 from goodoffices.ledger.events import Ending, Status
 from goodoffices.ledger.facts import (
@@ -33,9 +34,6 @@ from goodoffices.ledger.rows import spans_in
 from goodoffices.ledger.subjects import numbered
 from goodoffices.model import CommitmentKind, Condition, Strength, steps_in
 
-if TYPE_CHECKING:
-    from goodoffices.ledger.views import View
-
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 ENDINGS = {Ending.CANCELLED.value: Change.CANCEL, Ending.RELEASED.value: Change.RELEASE}
 
@@ -43,7 +41,7 @@ ENDINGS = {Ending.CANCELLED.value: Change.CANCEL, Ending.RELEASED.value: Change.
 class Answering:
     """One question to a ledger: what it looks up on the way, it looks up once."""
 
-    def __init__(self, connection: Connection, view: View):
+    def __init__(self, connection: Connection, view: ByDay):
         self.connection = connection
         self.view = view
         self.texts: dict[int, str] = {}

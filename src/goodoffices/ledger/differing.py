@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Table
 
 from goodoffices.ledger import tables
-from goodoffices.ledger.rows import Rows, spans_in
+from goodoffices.ledger.pending import Rows
+from goodoffices.ledger.rows import spans_in
 
 Row = Mapping[str, Any]
 Kept = Mapping[tuple[Table, int], Row]

@@ -7,7 +7,7 @@ testimony stays with the commitment of which it told, and a merge that is undone
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Table, bindparam, func, or_, select, update
@@ -15,10 +15,8 @@ from sqlalchemy import ColumnElement, Table, bindparam, func, or_, select, updat
 from goodoffices.ledger import tables
 from goodoffices.ledger.commitments import key_of
 from goodoffices.ledger.conditions import over_wholes
+from goodoffices.ledger.pending import Pending
 from goodoffices.model import CommitmentKind, Condition, Done, steps_in
-
-if TYPE_CHECKING:
-    from goodoffices.ledger.state import State
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
@@ -32,30 +30,30 @@ def over(table: Table, ids: Collection[int]) -> ColumnElement[bool]:
     return or_(c.c.consequent.in_(ids), *named)
 
 
-def join(state: State, these: ColumnElement[bool]) -> None:
+def join(pending: Pending, these: ColumnElement[bool]) -> None:
     """Make each of these commitments part of the one over the wholes of its parties and steps; its own, if it is that one."""
     c = tables.commitments
-    state.flush()
-    rows = state.connection.execute(select(c).where(these).order_by(c.c.id)).all()
+    pending.flush()
+    rows = pending.connection.execute(select(c).where(these).order_by(c.c.id)).all()
     antecedents = {row.id: CONDITION.validate_json(row.antecedent) for row in rows}
-    parties = _wholes(state, tables.parties, (i for row in rows for i in (row.debtor, row.creditor) if i is not None))
+    parties = _wholes(pending, tables.parties, (i for row in rows for i in (row.debtor, row.creditor) if i is not None))
     steps = {row.consequent for row in rows} | {int(x[1:]) for a in antecedents.values() for x in steps_in(a)}
-    wholes = _wholes(state, tables.steps, steps)
+    wholes = _wholes(pending, tables.steps, steps)
     joined = {row.id: _over_wholes(row, antecedents[row.id], parties, wholes) for row in rows}
-    numbers, new = state.numbers(c, (one["key"] for one in joined.values()))
+    numbers, new = pending.numbers(c, (one["key"] for one in joined.values()))
     first = {one["key"]: one for one in reversed(joined.values())}  # who is owed it is as the first of them has it
-    state.add({c: [first[key] | {"id": numbers[key]} for key in new]})
-    state.flush()
+    pending.add({c: [first[key] | {"id": numbers[key]} for key in new]})
+    pending.flush()
     into = {i: numbers[one["key"]] for i, one in joined.items()}
     if into:
         changed = update(c).where(c.c.id == bindparam("part")).values(merged_into=bindparam("whole"))
-        state.connection.execute(changed, [{"part": i, "whole": None if whole == i else whole} for i, whole in into.items()])
+        pending.connection.execute(changed, [{"part": i, "whole": None if whole == i else whole} for i, whole in into.items()])
 
 
-def _wholes(state: State, table: Table, ids: Iterable[int]) -> dict[int, int]:
+def _wholes(pending: Pending, table: Table, ids: Iterable[int]) -> dict[int, int]:
     """For each party or step itself, or that into which it was merged."""
     one = select(table.c.id, func.coalesce(table.c.merged_into, table.c.id)).where(table.c.id.in_(set(ids)))
-    return dict(state.connection.execute(one).tuples().all())
+    return dict(pending.connection.execute(one).tuples().all())
 
 
 def _over_wholes(row: Any, antecedent: Condition, parties: dict[int, int], steps: dict[int, int]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from goodoffices.ledger import tables
+from goodoffices.ledger.by_day import ByDay
 from goodoffices.ledger.facts import Printing
-from goodoffices.ledger.views import View
 from goodoffices.model import Report
 
 STANDARD_INPUT = "-"
@@ -39,7 +39,7 @@ def _same_place(row: Any, report: Report) -> bool:
     return paths[1][-len(paths[0]) :] == paths[0]
 
 
-def printings(connection: Connection, view: View, reports: Iterable[int]) -> Mapping[int, tuple[Printing, ...]]:
+def printings(connection: Connection, view: ByDay, reports: Iterable[int]) -> Mapping[int, tuple[Printing, ...]]:
     """For each of some reports where else its text was printed by the day of a view, in the order in which that was told."""
     t = tables.printings
     found: dict[int, tuple[Printing, ...]] = defaultdict(tuple)

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Table
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.commitments import Drawn, drawn
 from goodoffices.ledger.events import Read, Status
-
-if TYPE_CHECKING:
-    from goodoffices.ledger.state import State
+from goodoffices.ledger.pending import Pending, Row, Rows
 
 DRAFT = Status.DRAFT.value
-Row = dict[str, Any]
-Rows = dict[Table, list[Row]]
-"""Rows to add, a table after those that its rows point to."""
 
 
-def rows_of(event: Read, state: State, day: str) -> Rows:
+def rows_of(event: Read, pending: Pending, day: str) -> Rows:
     """All rows that a reading of a report of a day adds, those of its new parties and steps among them.
 
     Those of its commitments (`commitment_rows`) are not: they follow from these.
     """
     rows: Rows = {}
-    ids = _parties(event, state, rows)
+    ids = _parties(event, pending, rows)
     _steps(event, ids, rows)
     statements = {s["id"]: n for n, s in enumerate(event.reading.get("statements", ()), 1)}
     named = {x["move"]: x["step"] for x in reversed(event.reading.get("step_mentions", ())) if x["part"] == "step"}
@@ -45,9 +37,9 @@ def rows_of(event: Read, state: State, day: str) -> Rows:
     return rows
 
 
-def commitments_of(event: Read, rows: Rows, state: State) -> list[Drawn]:
+def commitments_of(event: Read, rows: Rows, pending: Pending) -> list[Drawn]:
     """The commitments that the moves of a reading make, given its rows."""
-    number = state.numbers(tables.parties, event.parties.values())[0]
+    number = pending.numbers(tables.parties, event.parties.values())[0]
     agents = {event.steps[s["id"]]: number[event.parties[s["agent"]]] for s in event.reading.get("steps", ()) if s.get("agent")}
     return drawn(rows[tables.moves], rows[tables.links], rows[tables.dates], agents)
 
@@ -70,20 +62,20 @@ def _numbered(event: Read, what: str, numbers: Mapping[str, int]) -> list[tuple[
     return [(x, numbers[x["id"]]) for x in event.reading.get(what, ()) if x["id"] in numbers]
 
 
-def _parties(event: Read, state: State, rows: Rows) -> dict[str, int]:
+def _parties(event: Read, pending: Pending, rows: Rows) -> dict[str, int]:
     """The numbers of the reading's parties by their ids in it."""
     mentioned = {p["id"]: p for p in event.reading.get("parties", ())}
     keys = {local: event.parties[local] for local in mentioned}  # in the order of the reading: JSON keeps that of no object
-    numbers, new = state.numbers(tables.parties, keys.values())
+    numbers, new = pending.numbers(tables.parties, keys.values())
     ids = {local: numbers[key] for local, key in keys.items()}
     first = {key: mentioned[local] for local, key in reversed(keys.items())}
     rows[tables.parties] = [{"id": numbers[k], "key": k, "name": first[k]["name"], "kind": first[k]["kind"]} for k in new]
-    by_key = state.numbers(tables.parties, (key for key, _, _ in event.names))[0]
+    by_key = pending.numbers(tables.parties, (key for key, _, _ in event.names))[0]
     rows[tables.names] = [{"party": by_key[key], "name": name, "block": block} for key, name, block in event.names]
     rows[tables.appearances] = [{"party": i, "report": event.report} for i in dict.fromkeys(ids.values())]
     sides = {ids[local]: ids[p["speaks_for"]] for local, p in mentioned.items() if p.get("speaks_for")}
     sides = {one: side for one, side in sides.items() if one != side}
-    state.sides += [(one, sides[one]) for one in sorted(state.without_side(sides))]
+    pending.sides += [(one, sides[one]) for one in sorted(pending.without_side(sides))]
     backs = {(ids[x], ids[y]) for x, p in mentioned.items() for y in p.get("backs", ())}
     rows[tables.backings] = [{"backer": x, "backed": y, "report": event.report} for x, y in sorted(backs)]
     return ids
@@ -128,10 +120,10 @@ def _links(event: Read, moves: Mapping[str, int]) -> list[Row]:
     return [{"report": event.report, "n": n, "step": s, "confidence": c, "status": DRAFT} for (n, s), c in links.items()]
 
 
-def commitment_rows(found: Sequence[Drawn], report: int, state: State) -> Rows:
+def commitment_rows(found: Sequence[Drawn], report: int, pending: Pending) -> Rows:
     """The rows of the commitments that a report's moves make, and of its testimonies to them."""
     keyed = [(d.key, d) for d in found]
-    number, new = state.numbers(tables.commitments, (key for key, _ in keyed))
+    number, new = pending.numbers(tables.commitments, (key for key, _ in keyed))
     first = dict(reversed(keyed))
     commitments = [
         {

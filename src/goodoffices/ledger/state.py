@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.commitments import drawn
 from goodoffices.ledger.differing import proposals, renumber
 from goodoffices.ledger.events import Added, Corrected, Done, Ended, Event, Judged, Merged, ReadAgain, Reprinted, Split, Status
-from goodoffices.ledger.inserting import insert_rows
 from goodoffices.ledger.joining import join, over
-from goodoffices.ledger.memory import Memory, Numbers
-from goodoffices.ledger.rows import Rows, commitment_rows, commitments_of, rows_of
+from goodoffices.ledger.pending import Pending
+from goodoffices.ledger.rows import commitment_rows, commitments_of, rows_of
 from goodoffices.ledger.subjects import Row, numbered, row_of
-from goodoffices.ledger.words import forget_words, index_words
-
-IN_ORDER = tables.metadata.sorted_tables
-"""The tables, those first to which others point."""
-MANY = 20_000
-"""Rows that are kept back at most before they are written together."""
+from goodoffices.ledger.words import forget_words
 
 
-class State:
-    """The tables that are derived from the record, as one transaction changes them.
-
-    Rows to add are kept back and written together: `flush` before the transaction ends. `anew` says that the state was empty, so
-    that everything in it is known without asking the database; `memory` is what is known of one that was not.
-    """
-
-    def __init__(self, connection: Connection, memory: Memory | None = None, *, anew: bool = False):
-        self.connection = connection
-        self.memory = memory or Memory(complete=anew)
-        self.kept_back: dict[Table, list[dict[str, Any]]] = defaultdict(list)
-        self.sides: list[tuple[int, int]] = []
-        self.words: list[tuple[int, str, str]] = []
+class State(Pending):
+    """The tables that are derived from the record, as one transaction changes them: `flush` before it ends."""
 
     def apply(self, number: int, event: Event, text: str = "") -> None:
         """Change the state by one event, the `number`th; `text` is that of its report, where it adds one."""
@@ -72,29 +54,6 @@ class State:
                 printed = {"title": event.title, "day": event.day, "publisher": event.publisher, "origin": event.origin}
                 self.kept_back[tables.printings].append({"report": event.report, "event": number, **printed})
 
-    def flush(self) -> None:
-        """Write what was kept back, a table after those that its rows point to."""
-        for table in IN_ORDER:
-            if rows := self.kept_back.pop(table, None):
-                insert_rows(self.connection, table, rows)
-        if self.sides:
-            t = tables.parties
-            speaking = [{"one": x, "side": y} for x, y in self.sides]
-            told = update(t).where(t.c.id == bindparam("one")).values(speaks_for=bindparam("side"))
-            self.connection.execute(told, speaking)
-            self.sides = []
-        if self.words:
-            index_words(self.connection, self.words)
-            self.words = []
-
-    def numbers(self, table: Table, keys: Iterable[str]) -> tuple[Numbers, list[str]]:
-        """The numbers of the rows with these keys, and those of the keys that are new and have got the next numbers."""
-        return self.memory.numbers(self.connection, table, keys)
-
-    def without_side(self, parties: Iterable[int]) -> set[int]:
-        """Those of whom it is not known yet for whom they speak; from now on it is."""
-        return self.memory.without_side(self.connection, parties)
-
     def _add_report(self, event: Added, text: str) -> None:
         report, reader = event.reading["report"], event.reading["reader"]
         self.kept_back[tables.reports].append({
@@ -105,13 +64,6 @@ class State:
         })  # fmt: skip
         self.kept_back[tables.bands] += [{"band": b, "report": event.report} for b in event.signature]
         self.words.append((event.report, report.get("title") or "", text))
-
-    def add(self, rows: Rows) -> None:
-        """Keep back rows to be written."""
-        for table, found in rows.items():
-            self.kept_back[table] += found
-        if sum(map(len, self.kept_back.values())) > MANY:
-            self.flush()
 
     def _read_again(self, number: int, event: ReadAgain) -> None:
         """Put the later reading in place of what nobody has judged; propose the rest of it."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, case, exists, func, or_, select
+from sqlalchemy import Select, case, exists, func, or_, select
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering, party_number, report_fact, step_number
+from goodoffices.ledger.by_day import ByDay
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import (
     CommitmentFact,
@@ -31,13 +32,8 @@ PAGE = 50
 """Rows shown of each kind, the latest, unless more are asked for."""
 
 
-class View:
-    """A ledger as the reports by a day have it: for asking, not for changing. Without a day, all reports count."""
-
-    def __init__(self, engine: Engine, day: datetime.date | None = None):
-        self.engine = engine
-        self.day = day
-        self.today = day or datetime.datetime.now(datetime.UTC).date()
+class View(ByDay):
+    """A ledger as the reports by a day have it: for asking, not for changing."""
 
     def reports(self, most: int = PAGE) -> list[ReportFact]:
         """The latest reports, the last first."""
@@ -159,7 +155,3 @@ class View:
         one, several = (query.correlate(p).scalar_subquery() for query in (alone, together))
         count = case((exists().where(part.c.merged_into == p.c.id), several), else_=one)
         return select(p.c.id, count.label("reports")).where(p.c.merged_into.is_(None))
-
-    def by_day(self, query: Select[Any], day: Any) -> Select[Any]:
-        """The query for what reports by the day of the view say; `day` is the column of their days."""
-        return query if self.day is None else query.where(day <= self.day.isoformat())
