@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import NoReturn
 
-from goodoffices.deals.checking import DEEPEST, LARGEST
+from goodoffices.deals.checking import LARGEST
+from goodoffices.deals.forms.text.parser import Parser
 from goodoffices.deals.forms.text.statements import (
     AlreadyDone,
     AsOf,
@@ -21,18 +21,16 @@ from goodoffices.deals.forms.text.statements import (
     Statement,
     Terms,
 )
-from goodoffices.deals.forms.text.tokens import Kind, Token, amiss, tokens
+from goodoffices.deals.forms.text.tokens import Kind, tokens
+from goodoffices.errors import DealsError
 from goodoffices.model import (
-    AtLeast,
     CommitmentKind,
     CommitmentState,
     Condition,
-    Done,
     Not,
     Strength,
     Until,
     all_of,
-    any_of,
     conjuncts,
 )
 
@@ -64,17 +62,10 @@ def statement(text: str, line: int) -> Statement | None:
     return Statement(line, said, tuple(parser.names))
 
 
-class _Parser:
-    def __init__(self, found: list[Token], line: int):
-        self.tokens = found
-        self.line = line
-        self.at = 0
-        self.depth = 0
-        self.names: list[Token] = []
-
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.at]
+class _Parser(Parser):
+    error = DealsError
+    named = "a step or another condition"
+    flatter = "name a part of it with 'define'"
 
     def said(self) -> Said:
         match self.word("on", "party", "step", "done", "define"):
@@ -193,63 +184,11 @@ class _Parser:
             case word:
                 self.amiss(token, f"'{word}' stands twice: leave one out")
 
-    def condition(self) -> Condition:
-        """Several conditions side by side with "and", or with "or"."""
-        parts = [self.single()]
-        joint = self.word("and", "or")
-        if joint is None:
-            return parts[0]
-        parts.append(self.single())
-        while (token := self.next).value in ("and", "or") and token.kind is Kind.WORD:
-            if token.value != joint:
-                self.amiss(token, "'and' and 'or' stand side by side: say with ( ) what belongs together")
-            self.at += 1
-            parts.append(self.single())
-        return all_of(*parts) if joint == "and" else any_of(*parts)
-
-    def single(self) -> Condition:
-        self.depth += 1
-        if self.depth > DEEPEST + 1:
-            self.amiss(self.next, f"the condition nests deeper than {DEEPEST}: name a part of it with 'define'")
-        condition = self._single()
-        self.depth -= 1
-        return condition
-
     def _single(self) -> Condition:
-        match self.word("not", "always", "never", "until", "all", "any", "at"):
-            case "not":
-                return Not(part=self.single())
-            case "always":
-                return all_of()
-            case "never":
-                return any_of()
-            case "until":
-                return Until(day=self.day())
-            case "all":
-                return all_of(*self.listed())
-            case "any":
-                return any_of(*self.listed())
-            case "at":
-                self.expect_name("least")
-                count = self.whole("how many at least")
-                return AtLeast(count=count, parts=self.listed())
-            case _ if self.mark("("):
-                condition = self.condition()
-                self.expect_mark(")")
-                return condition
-            case _:
-                return Done(step=self.name("a step or another condition"))
+        return Until(day=self.day()) if self.word("until") else super()._single()
 
-    def listed(self) -> tuple[Condition, ...]:
-        self.expect_word("of")
-        self.expect_mark("(")
-        if self.mark(")"):
-            return ()
-        parts = [self.condition()]
-        while self.mark(","):
-            parts.append(self.condition())
-        self.expect_mark(")")
-        return tuple(parts)
+    def count(self) -> int:
+        return self.whole("how many at least")
 
     def several(self, what: str) -> tuple[str, ...]:
         """Names with commas or "and" between them."""
@@ -267,13 +206,6 @@ class _Parser:
             is_word = token.kind in (Kind.WORD, Kind.DAY, Kind.NUMBER)
             self.expected(what, "; in quotes it would be a name" if is_word else "")
         self.names.append(token)
-        self.at += 1
-        return token.value
-
-    def quoted(self, what: str) -> str:
-        token = self.next
-        if token.kind is not Kind.QUOTED:
-            self.expected(f'{what}, in "quotes"')
         self.at += 1
         return token.value
 
@@ -308,42 +240,3 @@ class _Parser:
             return CommitmentState(token.value)
         except ValueError:
             self.amiss(token, f"{token} is no state of a commitment: write one of {', '.join(CommitmentState)}")
-
-    def word(self, *words: str) -> str | None:
-        """The next token if it is one of these words of the form, and step past it."""
-        token = self.next
-        if token.kind is Kind.WORD and token.value in words:
-            self.at += 1
-            return token.value
-        return None
-
-    def mark(self, mark: str) -> bool:
-        token = self.next
-        if token.kind is Kind.MARK and token.value == mark:
-            self.at += 1
-            return True
-        return False
-
-    def expect_word(self, word: str) -> None:
-        if self.word(word) is None:
-            self.expected(f"'{word}'")
-
-    def expect_name(self, *words: str) -> None:
-        """One of these words, which are words of the form only here."""
-        if self.next.kind is not Kind.NAME or self.next.value not in words:
-            self.expected(f"'{words[0]}'")
-        self.at += 1
-
-    def expect_mark(self, mark: str) -> None:
-        if not self.mark(mark):
-            self.expected(f"'{mark}'")
-
-    def end(self) -> None:
-        if self.next.kind is not Kind.END:
-            self.expected("the end of the line")
-
-    def expected(self, what: str, more: str = "") -> NoReturn:
-        self.amiss(self.next, f"{what} should stand here, not {self.next}{more}")
-
-    def amiss(self, token: Token, what: str) -> NoReturn:
-        amiss(self.line, token.column, what)

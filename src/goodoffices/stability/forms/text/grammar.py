@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodoffices.deals.forms.text.tokens import Kind
 from goodoffices.stability.conflict import Direction, State, at_least_one, dependent, mutually_exclusive
-from goodoffices.stability.forms.text.parser import Parser
+from goodoffices.stability.forms.text.parser import ConflictParser
 from goodoffices.stability.forms.text.statements import (
     Called,
     CannotBe,
@@ -31,7 +31,7 @@ OPENINGS = ("title", "party", "option", "exclusive", "at least one of", "infeasi
 
 def statement(text: str, line: int) -> Statement | None:
     """What a line says; None for one that is empty or only a comment. Raises StabilityError with line and column."""
-    parser = Parser(tokens(text, line), line)
+    parser = ConflictParser(tokens(text, line), line)
     if parser.next.kind is Kind.END:
         return None
     said = _said(parser)
@@ -39,7 +39,7 @@ def statement(text: str, line: int) -> Statement | None:
     return Statement(line, said, tuple(parser.names))
 
 
-def _said(parser: Parser) -> Said:
+def _said(parser: ConflictParser) -> Said:
     match parser.word("title", "party", "option", "exclusive", "infeasible", "at", "no", "today", "state", "coalition"):
         case "title":
             return Title(parser.quoted("the title"))
@@ -78,7 +78,7 @@ def _said(parser: Parser) -> Said:
             return _of_somebody(parser)
 
 
-def _option(parser: Parser) -> NamedOption:
+def _option(parser: ConflictParser) -> NamedOption:
     option = parser.name("the name of an option")
     name = parser.quoted("how the option is called") if parser.next.kind is Kind.QUOTED else ""
     owners = parser.several("a party") if parser.word("by") else ()
@@ -89,7 +89,7 @@ def _option(parser: Parser) -> NamedOption:
     return NamedOption(option, name, owners, direction)
 
 
-def _of_somebody(parser: Parser) -> Said:
+def _of_somebody(parser: ConflictParser) -> Said:
     """What an option needs, or what a party would rather have."""
     name = parser.name(
         "a party or an option (or title, party, option, exclusive, at least one of, infeasible, no move, today, state, coalition)"
@@ -105,7 +105,7 @@ def _of_somebody(parser: Parser) -> Said:
     return May(name, wish)
 
 
-def _wish(parser: Parser, party: str) -> Prefers | Weighs | Ranks | Unknown:
+def _wish(parser: ConflictParser, party: str) -> Prefers | Weighs | Ranks | Unknown:
     match parser.word("prefers", "prefer", "weighs", "weigh", "ranks", "rank"):
         case "prefers" | "prefer":
             return _prefers(parser, party)
@@ -120,7 +120,7 @@ def _wish(parser: Parser, party: str) -> Prefers | Weighs | Ranks | Unknown:
             return parser.expected("what is said of it (needs, prefers, weighs, ranks, may prefer)")
 
 
-def _prefers(parser: Parser, party: str) -> Prefers | Unknown:
+def _prefers(parser: ConflictParser, party: str) -> Prefers | Unknown:
     match parser.word("unknown", "nothing"):
         case "unknown":
             return Unknown(party)
@@ -133,7 +133,7 @@ def _prefers(parser: Parser, party: str) -> Prefers | Unknown:
     return Prefers(party, tuple(statements))
 
 
-def _weighs(parser: Parser, party: str) -> Weighs:
+def _weighs(parser: ConflictParser, party: str) -> Weighs:
     if parser.word("nothing"):
         return Weighs(party, ())
     weights: list[tuple[str, float]] = []
@@ -147,7 +147,7 @@ def _weighs(parser: Parser, party: str) -> Weighs:
             return Weighs(party, tuple(weights))
 
 
-def _level(parser: Parser) -> tuple[Called, ...]:
+def _level(parser: ConflictParser) -> tuple[Called, ...]:
     """States that are equally good."""
     states = [_called(parser)]
     while parser.mark("="):
@@ -155,13 +155,13 @@ def _level(parser: Parser) -> tuple[Called, ...]:
     return tuple(states)
 
 
-def _called(parser: Parser) -> Called:
+def _called(parser: ConflictParser) -> Called:
     if parser.next.kind is Kind.MARK:
         return _state(parser)
     return parser.name("a state by its name, or the options taken in it in ( ),", or_number=True)
 
 
-def _state(parser: Parser) -> State:
+def _state(parser: ConflictParser) -> State:
     parser.expect_mark("(")
     if parser.mark(")"):
         return frozenset()
