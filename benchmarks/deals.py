@@ -19,8 +19,7 @@ from benchmarks.deals_by_clingo import by_clingo, unlocking_by_clingo
 from benchmarks.deals_made import SEED, Ints, circles, deep, shallow, talks, write_lines
 from benchmarks.generated import generated
 from benchmarks.machine import machine, print_table
-from goodoffices.brief.deals import to_html
-from goodoffices.cli import problems
+from goodoffices.brief.deals import posing, to_html
 from goodoffices.deals.answer import Question
 from goodoffices.deals.forms.arrays import from_arrays
 from goodoffices.deals.forms.lines_to_arrays import read_large
@@ -97,8 +96,8 @@ def drawn_from_a_ledger(folder: Path) -> tuple[int, float]:
 
     def ask() -> int:
         with Ledger.open(file) as ledger:
-            posed = problems.of_ledger(ledger.as_of(None))
-        answered = problems.answered(posed.problem, Question(), posed.left_out)
+            posed = posing.of_ledger(ledger.as_of(None))
+        answered = posing.answered(posed.problem, Question(), posed.left_out)
         if "<svg" not in to_html(answered):
             raise SystemExit("the page has no picture")
         return len(posed.problem.commitments)

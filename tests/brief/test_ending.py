@@ -142,11 +142,11 @@ def test_drafts_are_marked_until_a_person_has_confirmed_them() -> None:
 
 
 def test_of_several_reports(truce: Reading, answer: Reading, bridges: Reading) -> None:
-    from goodoffices.cli import problems
+    from goodoffices.brief.deals import posing
 
     readings = [truce, answer, bridges]
-    posed = problems.of_readings(readings)
-    answered = problems.answered(posed.problem, left_out=posed.left_out)
+    posed = posing.of_readings(readings)
+    answered = posing.answered(posed.problem, left_out=posed.left_out)
     brief = brief_of(readings)
     markdown, found = to_markdown(brief, answered), json.loads(to_json(brief, answered))
     assert markdown.startswith(to_markdown(brief))

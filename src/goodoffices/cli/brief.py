@@ -10,8 +10,7 @@ from pathlib import Path
 import typer
 
 from goodoffices.brief import Brief, brief_of, to_html, to_json, to_markdown, to_terminal
-from goodoffices.brief.deals import Answered
-from goodoffices.cli import problems
+from goodoffices.brief.deals import Answered, posing
 from goodoffices.cli.files import write_file
 from goodoffices.cli.ledgers import opened, view_of
 from goodoffices.cli.progress import readings
@@ -26,7 +25,7 @@ def write_brief(
 ) -> None:
     """Write the brief of all reports together to a file or to standard output; of several, it ends with what could start."""
     found = list(readings(sources, published, min_confidence, choice))
-    _write(brief_of(found), form, out, found, _answered(problems.of_readings(found)) if len(found) > 1 else None)
+    _write(brief_of(found), form, out, found, _answered(posing.of_readings(found)) if len(found) > 1 else None)
 
 
 def write_ledger_brief(address: str, form: str, out: Path | None, *, as_of: datetime.date | None, most: int) -> None:
@@ -34,7 +33,7 @@ def write_ledger_brief(address: str, form: str, out: Path | None, *, as_of: date
     with opened(address) as ledger:
         view = view_of(ledger, as_of)
         brief = briefing(view, most)
-        deals = _answered(problems.of_ledger(view))
+        deals = _answered(posing.of_ledger(view))
     _write(brief, form, out, deals=deals)
 
 
@@ -43,7 +42,7 @@ def _answered(posed: Posed) -> Answered | None:
     problem = posed.problem
     if not (problem.commitments or problem.demands or problem.refusals):
         return None
-    return problems.answered(problem, left_out=posed.left_out)
+    return posing.answered(problem, left_out=posed.left_out)
 
 
 def _write(

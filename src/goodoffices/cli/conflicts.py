@@ -47,9 +47,9 @@ def of_ledger(
     address: str | None, as_of: datetime.date | None, *, options: Sequence[str] = (), parties: Sequence[str] = ()
 ) -> Found:
     """The draft that a ledger poses, as of a day. Raises StabilityError where there would be no options, or too many."""
+    from goodoffices.brief.deals.posing import ALL
     from goodoffices.cli.ledgers import meant, opened, view_of
     from goodoffices.cli.named import called
-    from goodoffices.cli.problems import ALL
     from goodoffices.deals.answer import answer
     from goodoffices.deals.forms.of_ledger import problem_of
     from goodoffices.ledger.briefing import briefing

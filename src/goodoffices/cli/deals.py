@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from goodoffices.brief.deals import Answered, to_html, to_json, to_svg, to_terminal
+from goodoffices.brief.deals import Answered, posing, to_html, to_json, to_svg, to_terminal
 from goodoffices.cli import problems
 from goodoffices.cli.files import write_file
 from goodoffices.deals.answer import Question
@@ -46,9 +46,9 @@ def write_deals(
         from goodoffices.cli.ledgers import opened, view_of
 
         with opened(ledger) as found:
-            posed = problems.of_ledger(view_of(found, as_of))
+            posed = posing.of_ledger(view_of(found, as_of))
         problem, left_out = posed.problem, posed.left_out
-    _write(problems.answered(problem, question_of(asked, problem), left_out), form, out)
+    _write(posing.answered(problem, question_of(asked, problem), left_out), form, out)
 
 
 def question_of(asked: Asked, problem: Problem) -> Question:
