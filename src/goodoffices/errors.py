@@ -25,3 +25,7 @@ class DealsError(GoodOfficesError):
 
 class StabilityError(GoodOfficesError):
     """A conflict that makes no sense, or a question about a state or option that it does not have."""
+
+
+class WebError(GoodOfficesError):
+    """A workbench that cannot be served as it is asked for, or a request that it cannot do."""

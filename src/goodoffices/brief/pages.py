@@ -18,8 +18,8 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def template(name: str) -> Template:
     """A template of this room."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["exactly"] = _exactly
-    environment.filters["language"] = _language
+    environment.filters["exactly"] = exactly
+    environment.filters["language"] = language
     return environment.from_string(resource(name))
 
 
@@ -40,11 +40,11 @@ def _hash(inlined: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _exactly(text: str) -> Markup:
+def exactly(text: str) -> Markup:
     """The text escaped; a browser would turn a bare carriage return into a line feed."""
     return escape(text).replace("\r", Markup("&#13;"))
 
 
-def _language(tag: str | None) -> str:
+def language(tag: str | None) -> str:
     """A report's language as an attribute; empty, which is HTML for "not known", unless it is a tag."""
     return tag if tag and LANGUAGE_TAG.fullmatch(tag) else ""

@@ -1,0 +1,91 @@
+"""What every page has, and what stands before all of them."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from goodoffices.errors import WebError
+from goodoffices.web.kept import PATIENCE, Kept
+from goodoffices.web.settings import Settings
+
+
+def test_the_reports_are_shown(client: TestClient) -> None:
+    page = client.get("/reports")
+    assert page.status_code == 200
+    assert "River" in page.text or "bridge" in page.text.lower()
+    assert client.get("/api/v1/reports").json()["reports"][0]["id"] in page.text
+
+
+def test_an_empty_ledger_offers_a_next_step(on_nothing: TestClient) -> None:
+    assert 'href="/add"' in on_nothing.get("/reports").text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8737", "", "[::1"])
+def test_other_names_are_not_answered(client: TestClient, host: str) -> None:
+    """Against DNS rebinding: a page of another site whose name leads here."""
+    assert client.get("/reports", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/reports", "/nothing", "/static/workbench.css", "/api/v1/reports"])
+def test_every_answer_lets_nothing_from_elsewhere_in(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_is_not_there_is_said_in_one_line(client: TestClient) -> None:
+    page = client.get("/nothing")
+    assert page.status_code == 404
+    assert "This did not work" in page.text
+    assert client.get("/api/v1/nothing").json() == {"error": "there is nothing at this address: begin with Talks"}
+    answer = client.get("/api/v1/reports?most=none")
+    assert answer.status_code == 422
+    assert answer.json()["error"].startswith("most: ")
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"host": "0.0.0.0"}, "add --team"),  # noqa: S104
+        ({"host": "desk.example"}, "add --team"),
+        ({"certificate": Path("cert.pem")}, "belong together"),
+        ({"certificate": Path("no.pem"), "key": Path("no.key")}, "there is no file no.pem"),
+        ({"port": 70000}, "--port 70000"),
+    ],
+)
+def test_settings_that_make_no_sense(settings: dict[str, object], says: str) -> None:
+    with pytest.raises(WebError, match=says):
+        Settings(ledger="talks.db", **settings)  # type: ignore[arg-type]
+
+
+def test_an_answer_is_made_once_for_each_state_of_the_ledger() -> None:
+    kept, made = Kept(), []
+    for number in (1, 1, 2):
+        assert kept.get("deals", number, lambda: made.append(0) or len(made)).number == number
+    assert len(made) == 2
+    kept.close()
+
+
+def test_what_takes_long_is_given_once_more_while_a_new_one_is_made() -> None:
+    kept, may_end = Kept(), threading.Event()
+    threading.Timer(2 * PATIENCE, may_end.set).start()
+    assert kept.get("deals", 1, may_end.wait).number == 1  # waited for: there is none at hand
+    again = threading.Event()
+    assert kept.get("deals", 2, again.wait).number == 1
+    again.set()
+    kept.get("another", 2, lambda: 0)  # answers are made one after the other
+    assert kept.get("deals", 2, again.wait).number == 2
+    kept.close()
+
+
+def test_what_fails_is_raised_and_tried_again() -> None:
+    kept = Kept()
+    with pytest.raises(ZeroDivisionError):
+        kept.get("deals", 1, lambda: 1 // 0)
+    assert kept.get("deals", 1, lambda: 7).value == 7
+    kept.close()
