@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import TYPE_CHECKING
 
 from goodoffices.model import PartyKind
+from goodoffices.reading.parties.company import Company
 from goodoffices.reading.parties.entities import Entity
 from goodoffices.reading.parties.lexicon import (
     DETERMINERS,
@@ -17,9 +17,6 @@ from goodoffices.reading.parties.lexicon import (
     STATE_GOVERNMENT,
 )
 from goodoffices.reading.parties.world import Naming
-
-if TYPE_CHECKING:
-    from goodoffices.reading.parties.cast import Cast
 
 OF_FORCES = NEUTRAL | frozenset(
     {"armed", "security", "air", "border", "coast", "presidential", "riot", "government", "state", "ground"}
@@ -37,7 +34,7 @@ OFFICES_OWN = frozenset({"president", "prime", "minister", "presidential", "atto
 class Bodies:
     """Finds the state that a body without a name belongs to."""
 
-    def __init__(self, cast: Cast):
+    def __init__(self, cast: Company):
         self.cast = cast
         self.lower = cast.analysed.words.lower
         self._sought = False

@@ -45,7 +45,7 @@ class Cast:
         self.states: dict[str, Entity] = {}
         """The states of the report by their names."""
         self.bodies = Bodies(self)
-        self.posts = Posts(self)
+        self.posts = Posts(self, self.bodies)
         for span in analysed.names:
             nation = self.nations.of.get(span)
             if nation is None or not self._meet_state(span, nation):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from goodoffices.model import PartyKind
+from goodoffices.reading.parties.bodies import Bodies
+from goodoffices.reading.parties.company import Company
 from goodoffices.reading.parties.entities import Entity, gender_of, tokens_of
 from goodoffices.reading.parties.lexicon import (
     BODIES,
@@ -25,9 +25,6 @@ from goodoffices.reading.parties.lexicon import (
 )
 from goodoffices.reading.parties.mentions import Phrase
 
-if TYPE_CHECKING:
-    from goodoffices.reading.parties.cast import Cast
-
 Words = tuple[int, int]
 """The first word of a description, and the one behind its last."""
 
@@ -45,8 +42,9 @@ REACH = 120
 class Posts:
     """Tells from titles, appositives and clauses for which body somebody speaks."""
 
-    def __init__(self, cast: Cast):
+    def __init__(self, cast: Company, bodies: Bodies):
         self.cast = cast
+        self.bodies = bodies
         self.analysed = cast.analysed
 
     def of_named(self, entity: Entity) -> None:
@@ -196,7 +194,7 @@ class Posts:
         words = {w for start, end in beside for w in self.analysed.words.lower[start:end]}
         if len(beside) < 2 or FORMER & words or not words & OF_STATES:
             return None
-        return next(filter(None, (self.cast.bodies.owner(s, self._core_end(s, e)) for s, e in beside)), None)
+        return next(filter(None, (self.bodies.owner(s, self._core_end(s, e)) for s, e in beside)), None)
 
     def _as_introduced(self, entity: Entity, start: int, end: int) -> None:
         """Find the body of "the commander" where an earlier phrase tells of "a commander of the guard" or "its commander"."""
@@ -214,7 +212,7 @@ class Posts:
         words = self.analysed.words.lower[start:end]
         if not STATE_OFFICES.intersection(words) or FORMER.intersection(words) or words[0] in POSSESSIVES:
             return None
-        return self.cast.bodies.abroad(start) if "foreign" in words else self.cast.bodies.home()
+        return self.bodies.abroad(start) if "foreign" in words else self.bodies.home()
 
     def _body_beside(self, start: int, end: int, person: Entity) -> Entity | None:
         """The body that an office named by these words is held in: a name, a possessor, or a noun such as "army" or "rebel"."""
@@ -237,7 +235,7 @@ class Posts:
             if lower[i] in BODIES or lower[i] + "s" in BODIES or (owns and tags[i] == "NNS"):
                 if lower[i] in REBELS and (rebels := self.only_rebels()) is not None:
                     return rebels
-                if lower[i] in BARE and not person.named and self.cast.bodies.owner(start, end) is None:
+                if lower[i] in BARE and not person.named and self.bodies.owner(start, end) is None:
                     continue
                 if lower[start] in POSSESSIVES and not owns:
                     continue  # "its military spokesman" is of whatever "it" is
