@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from goodoffices.errors import WebError
-from goodoffices.web.kept import PATIENCE, Kept
+from goodoffices.web.kept import PATIENCE, PAUSE, Kept
 from goodoffices.web.settings import Settings
 
 
@@ -71,15 +71,28 @@ def test_an_answer_is_made_once_for_each_state_of_the_ledger() -> None:
     kept.close()
 
 
-def test_what_takes_long_is_given_once_more_while_a_new_one_is_made() -> None:
+def test_what_takes_long_is_given_once_more_while_a_new_one_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("goodoffices.web.kept.time.monotonic", lambda: clock[0])
     kept, may_end = Kept(), threading.Event()
-    threading.Timer(2 * PATIENCE, may_end.set).start()
-    assert kept.get("deals", 1, may_end.wait).number == 1  # waited for: there is none at hand
-    again = threading.Event()
-    assert kept.get("deals", 2, again.wait).number == 1
-    again.set()
+
+    def slow() -> str:
+        may_end.wait()
+        clock[0] += 2 * PATIENCE
+        return "an answer"
+
+    may_end.set()
+    assert kept.get("deals", 1, slow).number == 1  # waited for: there is none at hand
+    clock[0] += PAUSE * 2 * PATIENCE - 0.01
+    assert kept.get("deals", 2, slow).number == 1  # too early for another
     kept.get("another", 2, lambda: 0)  # answers are made one after the other
-    assert kept.get("deals", 2, again.wait).number == 2
+    assert kept.get("deals", 2, slow).number == 1
+    clock[0] += 0.02
+    may_end.clear()
+    assert kept.get("deals", 2, slow).number == 1  # begun, and not waited for
+    may_end.set()
+    kept.get("another", 3, lambda: 0)
+    assert kept.get("deals", 2, slow).number == 2
     kept.close()
 
 
