@@ -8,7 +8,20 @@ import json
 import pytest
 
 from goodoffices.ledger import Ledger
-from goodoffices.ledger.facts import CommitmentFact, MoveFact, PartyFact, PositionFact, ReportFact, StatementFact, StepFact
+from goodoffices.ledger.events import Added
+from goodoffices.ledger.facts import (
+    CommitmentFact,
+    MoveFact,
+    PartyFact,
+    PositionFact,
+    Printing,
+    ReportFact,
+    StatementFact,
+    StepFact,
+)
+from goodoffices.ledger.history import document
+from goodoffices.ledger.opening import reading
+from goodoffices.model import ReaderName, Reading, Report
 
 from .conftest import Run
 
@@ -16,7 +29,14 @@ TRUCE, BRIDGES = (
     "r1 “Government says truce depends on the North”, Halven Wire, 3 March 2031",
     "r2 “Truce for bridges”, Halven Wire, 5 March 2031",
 )
-LISTS = {"commitments": CommitmentFact, "positions": PositionFact, "moves": MoveFact, "statements": StatementFact}
+LISTS = {
+    "commitments": CommitmentFact,
+    "positions": PositionFact,
+    "moves": MoveFact,
+    "statements": StatementFact,
+    "reprints": ReportFact,
+    "printings": Printing,
+}
 ONES = {
     "party": PartyFact,
     "step": StepFact,
@@ -83,7 +103,7 @@ def test_json_is_the_facts(run: Run, talks: str, subject: str) -> None:
     for what, found in json.loads(line).items():
         for fact in found if what in LISTS else [found]:
             assert (LISTS | ONES)[what].model_validate(fact)
-        assert found
+        assert found or what in ("reprints", "printings")
 
 
 def test_what_a_person_has_judged_is_no_draft_any_more(run: Run, talks: str) -> None:
@@ -110,6 +130,39 @@ def test_as_of_an_earlier_day_later_reports_say_nothing(run: Run, talks: str) ->
     assert BRIDGES not in early
     done = run("show", "r2.m1", "--ledger", talks, "--as-of", "2031-03-04")
     assert (done.returncode, done.stderr) == (2, "goodoffices: r2 counts from 2031-03-05, after 2031-03-04\n")
+
+
+def test_a_report_is_shown_with_others_that_tell_its_story(run: Run, talks: str) -> None:
+    """r3 is r2 with another beginning, and r2 was printed word for word in one more paper."""
+    with Ledger.open(talks) as ledger:
+        added = next(recorded.event for recorded in ledger.log("r2"))
+        assert isinstance(added, Added)
+        with reading(ledger.engine) as connection:
+            r2 = document(connection, added.reading["report"]["sha256"])
+        told = Report.of(f"(Reuters) {r2}", id="courier", title="Bridges", publisher="Courier", published=datetime.date(2031, 3, 6))
+        ledger.add(Reading(report=told, reader=ReaderName(name="hand", version="1")))
+        again = Report.of(r2, id="herald", publisher="Herald", published=datetime.date(2031, 3, 7), origin="herald.txt")
+        ledger.add(Reading(report=again, reader=ReaderName(name="example reader", version="1.0")))
+    courier = "r3 “Bridges”, Courier, 6 March 2031 (the same story as r2)"
+    shown = said(run, "show", "r2", "--ledger", talks)
+    assert f"THE SAME STORY, ONE TESTIMONY {courier}" in shown
+    assert "PRINTED WORD FOR WORD Herald, 7 March 2031" in shown
+    assert BRIDGES in said(run, "show", "r3", "--ledger", talks)
+    assert "Courier" not in said(run, "show", "r2", "--ledger", talks, "--as-of", "2031-03-05")
+    found = json.loads(run("show", "r2", "--ledger", talks, "--json").stdout)
+    assert [[one["id"] for one in found["reprints"]], [one["publisher"] for one in found["printings"]]] == [["r3"], ["Herald"]]
+    assert "THE SAME STORY" not in said(run, "show", "r1", "--ledger", talks)
+
+
+def test_as_of_a_day_parties_are_listed_with_the_reports_by_then(run: Run, talks: str) -> None:
+    def listed(day: str) -> list[tuple[str, int]]:
+        lines = run("parties", "--ledger", talks, "--as-of", day, "--json").stdout.splitlines()
+        return [(fact.key, fact.reports) for fact in map(PartyFact.model_validate_json, lines)]
+
+    assert run("parties", "--ledger", talks, "--as-of", "2031-03-02").stdout == "no parties\n"
+    assert {reports for _, reports in listed("2031-03-04")} == {1}
+    assert len(listed("2031-03-04")) < len(listed("2031-03-05"))
+    assert ("ana-oro", 2) in listed("2031-03-05")
 
 
 def test_parties_are_listed_with_names_and_what_was_merged(run: Run, talks: str) -> None:

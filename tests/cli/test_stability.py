@@ -16,6 +16,7 @@ from .conftest import EXAMPLES, Run
 
 BRIDGES = EXAMPLES.parent / "bridges.conflict"
 ELMIRA = EXAMPLES.parent / "elmira.conflict"
+SLUICE = EXAMPLES.parent / "sluice.conflict"
 
 
 def said(run: Run, *arguments: str) -> str:
@@ -123,6 +124,37 @@ def test_coalitions(run: Run) -> None:
     assert "IF PARTIES ACT TOGETHER" not in said(run, str(BRIDGES))
 
 
+def test_strength_attitudes_and_misperceptions_are_told_without_being_asked_for(run: Run) -> None:
+    text = said(run, str(SLUICE), "--state", "deal")
+    for part in (
+        "HOW STRONGLY IT WOULD HOLD",
+        "“wells”: stable strongly by GMR, SMR and SEQ",
+        "IF PARTIES MIND HOW OTHERS FARE The council of elders: positive towards the upland town and the lowland town, neutral "
+        "towards itself Everybody else: positive towards itself alone",
+        "“wells and a canal”: stable with attitudes by Nash, GMR, SMR and SEQ",
+        "AS EACH SEES IT What each would expect As the upland town sees it, “drill wells” cannot be taken",
+        "Where somebody could be surprised The upland town does not see 8 states of 16 From “deal”, the lowland town would gain",
+        "STATE: DEAL The upland town: let the water through; the lowland town: keep its market open; the council of elders: "
+        "nothing The upland town: stable by GMR, SMR, SEQ and SIM not by Nash Stable strongly by GMR, SMR and SEQ",
+    ):
+        assert part in text
+    for absent in ("STRONGLY", "MIND HOW", "AS EACH SEES"):
+        assert absent not in said(run, str(BRIDGES))
+
+
+def test_what_a_gmcr_file_has_not_of_them_is_warned_of(run: Run) -> None:
+    done = run("stability", str(SLUICE), "--format", "gmcr")
+    assert done.returncode == 0
+    for warning in (
+        "who wants whom to fare well or badly is left out",
+        "what the upland town misperceives is left out",
+        "how strongly the upland town prefers is left out",
+        "how strongly the lowland town prefers is left out",
+    ):
+        assert f"goodoffices: {warning}\n" in done.stderr
+    assert "the council of elders prefers" not in done.stderr
+
+
 def test_horizons(run: Run) -> None:
     assert "Nash GMR SMR SEQ SIM L3 NM" in said(run, str(BRIDGES), "--horizon", "3", "--non-myopic")
     assert "Nash GMR SMR SEQ SIM war" in said(run, str(BRIDGES))
@@ -185,6 +217,7 @@ def test_options_of_a_ledger_can_be_chosen(run: Run, talks: str) -> None:
         (("nothing.conflict",), "nothing.conflict: line 3, column 1: no state is left"),
         (("unknown.conflict",), "unknown.conflict: line 2, column 11: no option is called b"),
         (("missing-state.conflict",), "missing-state.conflict: line 2, column 1: A ranks 1 of 2 states"),
+        (("blind.conflict",), "blind.conflict: line 3, column 16: b is taken today, so A must see it"),
         (("forty.conflict",), "forty.conflict: 40 of 40 options are free, which makes 2^40 states"),
         (("latin.conflict",), "latin.conflict is no text in UTF-8"),
         (("bad.gmcr",), "bad.gmcr: it is no JSON"),
@@ -196,6 +229,7 @@ def test_what_is_wrong_is_one_line_and_exit_code_2(run: Run, tmp_path: Path, arg
     (tmp_path / "nothing.conflict").write_text("option a by A\ninfeasible a\ninfeasible not a\n")
     (tmp_path / "unknown.conflict").write_text("option a by A\nA prefers b\n")
     (tmp_path / "missing-state.conflict").write_text("option a by A\nA ranks (a)\n")
+    (tmp_path / "blind.conflict").write_text("option b by B\noption a by A\nA does not see b\ntoday (b)\n")
     (tmp_path / "forty.conflict").write_text("".join(f"option o{i} by A\n" for i in range(40)))
     (tmp_path / "latin.conflict").write_bytes("option é by x".encode("latin-1"))
     (tmp_path / "bad.gmcr").write_text("{")

@@ -8,25 +8,8 @@ from goodoffices.deals.checking import faults
 from goodoffices.deals.problem import Evidence, Problem, Stand, Step
 from goodoffices.model import AtLeast, Commitment, Condition, Done, Not, Until
 from tests.deals.strategies import problems
+from tests.odd_names import ODD
 
-ODD = (
-    "if",
-    "2014-02-01",
-    "70",
-    'say "so"',
-    "two words",
-    "a:b",
-    "#1",
-    "tab\tand\nline",
-    "\u200b",
-    "état",
-    "停火",
-    "c1",
-    "\\",
-    "a,b",
-    "[x]",
-)
-"""Names that a text must put in quotes, or need not."""
 SPANS = st.just(((0, 5), (7, 9)))
 SOURCES = st.lists(
     st.builds(Evidence, report=st.text(max_size=3), according_to=st.text(max_size=3), words=st.text(), spans=SPANS), max_size=2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from goodoffices.stability.concepts.classic import Concept, equilibria, stable
 from goodoffices.stability.conflict import Conflict, Ranked, State
 from goodoffices.stability.game import game_of
@@ -15,8 +17,13 @@ Table = dict[str, dict[str, str]]
 
 
 def ranked(states: States, order: str) -> Ranked:
-    """A ranking as the sources write it: "7 > 3 = 4 > 8"."""
-    return Ranked(tuple(frozenset().union(*(states[name.strip()] for name in level.split("="))) for level in order.split(">")))
+    """A ranking as the sources write it: "7 > 3 = 4 >> 8"."""
+    *parts, last = re.split("(>+)", order)
+    levels = (*parts[::2], last)
+    return Ranked(
+        tuple(frozenset().union(*(states[name.strip()] for name in level.split("="))) for level in levels),
+        tuple(map(len, parts[1::2])),
+    )
 
 
 def table_of(conflict: Conflict, states: States) -> Table:

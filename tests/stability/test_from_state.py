@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from goodoffices.stability.conflict import Conflict, State
 from goodoffices.stability.game import Game, game_of
 from goodoffices.stability.moves import kernels
-from goodoffices.stability.moves.from_state import Move, Opponents, reached
+from goodoffices.stability.questions.from_state import Move, Opponents, reached
 from tests.stability.brute import Definitions
 from tests.stability.strategies import conflicts
 from tests.stability.test_concepts import large

@@ -15,7 +15,9 @@ from goodoffices.stability.concepts.classic import Concept, equilibria, stable
 from goodoffices.stability.conflict import (
     Conflict,
     DecisionMaker,
+    Misperception,
     Option,
+    Prioritised,
     Ranked,
     State,
     Uncertain,
@@ -24,7 +26,8 @@ from goodoffices.stability.conflict import (
     mutually_exclusive,
 )
 from goodoffices.stability.game import game_of
-from goodoffices.stability.hypergames import Hypergame, hypergame, seen_by
+from goodoffices.stability.hypergames import Hypergame, hypergame
+from goodoffices.stability.perception import own_view, seen_by
 from tests.stability.brute import Definitions, feasible, worth
 from tests.stability.strategies import conflicts, rankings
 from tests.stability.test_two_by_two import CHICKEN
@@ -147,6 +150,55 @@ def test_the_fall_of_france() -> None:
 def test_a_misperception_of_what_there_is_not_is_refused(hidden: list[str], believed: dict[str, None], told: str) -> None:
     with pytest.raises(StabilityError, match=told):
         seen_by(CHICKEN, hidden, believed)
+
+
+LEVELS = (frozenset({frozenset("a"), frozenset("b")}), frozenset({frozenset("ab")}), frozenset({frozenset()}))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "levels", "degrees"),
+    [
+        ("", LEVELS, (2, 3)),
+        ("b", (frozenset({frozenset("a")}), frozenset({frozenset()})), (3,)),
+        ("ab", (frozenset({frozenset()}),), ()),
+    ],
+)
+def test_between_the_states_that_are_left_the_greatest_gap_counts(
+    hidden: str, levels: tuple[frozenset[State], ...], degrees: tuple[int, ...]
+) -> None:
+    """a = b >> ab >>> (): without b, a >>> ()."""
+    one = replace(CHICKEN, decision_makers=(DecisionMaker("A", preference=Ranked(LEVELS, (2, 3))), DecisionMaker("B")))
+    assert seen_by(one, hidden).decision_makers[0].preference == Ranked(levels, degrees)
+
+
+def test_each_sees_the_conflict_without_its_own_misperception() -> None:
+    """B does not see a and believes that A weighs it; A sees all as it is; in nobody's view is anybody mistaken."""
+    mistaken = replace(CHICKEN, misperceptions=(Misperception("B", ("a",), {"A": Weighted({"a": 1})}),))
+    assert own_view(mistaken, "A") == CHICKEN
+    assert own_view(mistaken, "B") == seen_by(CHICKEN, ["a"], {"A": Weighted({"a": 1})})
+    game = game_of(mistaken)
+    assert (game.ranks == game_of(CHICKEN).ranks).all()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "today", "told"),
+    [
+        ((Misperception("Z", ("a",)),), None, "misperception Z: no party is called Z"),
+        ((Misperception("A", ("z",)),), None, "misperception A: no option is called z"),
+        ((Misperception("A", ("b", "b")),), None, "said twice not to see b"),
+        ((Misperception("A", ("b",)), Misperception("A", ("a",))), None, "A has two misperceptions"),
+        ((Misperception("A"),), None, "the misperception of A is of nothing"),
+        ((Misperception("A", ("b",)),), "b", "b is taken today, so A must see it"),
+        ((Misperception("A", believed={"Z": None}),), None, "belief of A on Z: no party is called Z"),
+        ((Misperception("A", believed={"A": None}),), None, "say what it prefers instead"),
+        ((Misperception("A", believed={"B": Weighted({"z": 1})}),), None, "belief of A on B: no option is called z"),
+        ((Misperception("A", believed={"B": Prioritised((), (2,))}),), None, "belief of A on B: the number of degrees"),
+    ],
+)
+def test_a_misperception_that_makes_no_sense_is_refused(wrong: tuple[Misperception, ...], today: str | None, told: str) -> None:
+    conflict = replace(CHICKEN, misperceptions=wrong, today=frozenset(today) if today else None)
+    with pytest.raises(StabilityError, match=told):
+        game_of(conflict)
 
 
 def test_games_of_other_decision_makers_are_refused() -> None:

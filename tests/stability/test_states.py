@@ -143,6 +143,14 @@ def test_more_options_than_a_pattern_has_bits_are_refused() -> None:
         game_of(conflict(mutually_exclusive(names), options=names))
 
 
+def test_more_ranks_than_memory_has_are_refused_before_they_are_made() -> None:
+    some = Conflict(
+        tuple(DecisionMaker(f"p{i}") for i in range(1_025)), tuple(Option(id=f"o{i}", owners=("p0",)) for i in range(18))
+    )
+    with pytest.raises(StabilityError, match="1,025 decision makers who rank 262,144 states are too many"):
+        game_of(some)
+
+
 @pytest.mark.parametrize("infeasible", [Done(step="z"), dependent("a", on=Done(step="z")), at_least_one("az")])
 def test_an_unknown_option_among_what_cannot_be_is_named(infeasible: Condition) -> None:
     with pytest.raises(StabilityError, match="z"):

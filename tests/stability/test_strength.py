@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -10,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.errors import StabilityError
+from goodoffices.model import Condition, Done, Not, holds
 from goodoffices.stability.concepts.classic import Concept, stable
 from goodoffices.stability.concepts.strength import UNSTABLE, Security, degrees_of, security, tiers
-from goodoffices.stability.conflict import Conflict, DecisionMaker, Option, State
-from goodoffices.stability.game import Game, game_of
+from goodoffices.stability.conflict import Conflict, DecisionMaker, Option, Preference, Prioritised, Ranked, State, Uncertain
+from goodoffices.stability.game import game_of
 from tests.stability.brute import Definitions
-from tests.stability.strategies import conflicts
+from tests.stability.strategies import conditions, conflicts
 from tests.stability.tables import States, ranked
 
 CONCEPTS = (Concept.GMR, Concept.SMR, Concept.SEQ)
@@ -46,7 +49,12 @@ def as_bad(defined: Definitions, order: Order, who: str, s: State, degree: int) 
     return lambda t: degree_between(order, s, t) >= degree if degree else not defined.prefers(who, t, s)
 
 
-def drawn_gaps(data: st.DataObject, game: Game, defined: Definitions) -> dict[str, Order]:
+def ranking(order: Order) -> Ranked:
+    """An order as the conflict type has it: the best first."""
+    return Ranked(tuple(level for level, _ in reversed(order)), tuple(degree for _, degree in reversed(order))[:-1])
+
+
+def drawn_gaps(data: st.DataObject, defined: Definitions) -> dict[str, Order]:
     """Gaps of degree 2 and 3 at random places of everybody's order."""
     orders = {}
     for who in defined.who:
@@ -57,12 +65,17 @@ def drawn_gaps(data: st.DataObject, game: Game, defined: Definitions) -> dict[st
     return orders
 
 
+def with_gaps(conflict: Conflict, orders: dict[str, Order]) -> Conflict:
+    """The conflict with these orders, which are those that it has."""
+    return replace(conflict, decision_makers=tuple(replace(d, preference=ranking(orders[d.id])) for d in conflict.decision_makers))
+
+
 @given(conflicts(), st.booleans(), st.data())
 def test_degrees_are_as_defined(conflict: Conflict, once: bool, data: st.DataObject) -> None:
-    game, defined = game_of(conflict, once=once), Definitions(conflict, once=once)
-    orders = drawn_gaps(data, game, defined)
-    gaps = {who: {min(level, key=sorted): d for level, d in order if d > 1} for who, order in orders.items()}
-    of = tiers(game, gaps)
+    defined = Definitions(conflict, once=once)
+    orders = drawn_gaps(data, defined)
+    game = game_of(with_gaps(conflict, orders), once=once)
+    of = tiers(game)
     for concept in CONCEPTS:
         found = degrees_of(game, of, concept)
         for i, who in enumerate(defined.who):
@@ -74,22 +87,55 @@ def test_degrees_are_as_defined(conflict: Conflict, once: bool, data: st.DataObj
 
 @given(conflicts(), st.data())
 def test_strong_and_weak_stability_are_parts_of_the_stable_states(conflict: Conflict, data: st.DataObject) -> None:
-    game, defined = game_of(conflict), Definitions(conflict)
-    orders = drawn_gaps(data, game, defined)
-    gaps = {who: {min(level, key=sorted): d for level, d in order if d > 1} for who, order in orders.items()}
+    game = game_of(with_gaps(conflict, drawn_gaps(data, Definitions(conflict))))
     for concept in CONCEPTS:
-        parts = security(game, gaps, concept)
+        parts = security(game, concept)
         assert not (parts[Security.STRONG] & parts[Security.WEAK]).any()
         assert ((parts[Security.STRONG] | parts[Security.WEAK]) == stable(game, concept)).all()
-    assert (security(game, gaps, Concept.SMR)[Security.STRONG] <= security(game, gaps, Concept.GMR)[Security.STRONG]).all()
-    assert (security(game, gaps, Concept.SEQ)[Security.STRONG] <= security(game, gaps, Concept.GMR)[Security.STRONG]).all()
+    assert (security(game, Concept.SMR)[Security.STRONG] <= security(game, Concept.GMR)[Security.STRONG]).all()
+    assert (security(game, Concept.SEQ)[Security.STRONG] <= security(game, Concept.GMR)[Security.STRONG]).all()
 
 
 @given(conflicts())
 def test_without_gaps_nothing_is_strongly_stable_but_by_the_want_of_improvements(conflict: Conflict) -> None:
     game = game_of(conflict)
     for concept in CONCEPTS:
-        assert (security(game, {}, concept)[Security.STRONG] == stable(game, Concept.NASH)).all()
+        assert (security(game, concept)[Security.STRONG] == stable(game, Concept.NASH)).all()
+
+
+def order_by(statements: tuple[Condition, ...], degrees: tuple[int, ...], states: frozenset[State]) -> Order:
+    """The definition: a gap is of the degree of the first statement in which the states of two neighbouring levels differ."""
+    met = {s: tuple(holds(statement, s) for statement in statements) for s in states}
+    levels = sorted(set(met.values()))
+    gaps = [1] + [
+        next(d for d, low, high in zip(degrees, below, above, strict=True) if low != high) for below, above in pairwise(levels)
+    ]
+    return [(frozenset(s for s in states if met[s] == level), gap) for level, gap in zip(levels, gaps, strict=True)]
+
+
+@given(conflicts(), st.data())
+def test_statements_have_degrees(conflict: Conflict, data: st.DataObject) -> None:
+    """A state is of a higher tier just when it is preferred by the degree; first differing in a statement of it is enough."""
+    names = tuple(o.id for o in conflict.options)
+    weighed = st.lists(st.tuples(conditions(names), st.integers(1, 4)), max_size=5)
+    said = {d.id: data.draw(weighed) for d in conflict.decision_makers}
+    wishes = {who: Prioritised(tuple(c for c, _ in s), tuple(d for _, d in s)) for who, s in said.items()}
+    game = game_of(replace(conflict, decision_makers=tuple(replace(d, preference=wishes[d.id]) for d in conflict.decision_makers)))
+    of, states = tiers(game), [game.states.state(k) for k in range(len(game.states))]
+    for i, (who, statements) in enumerate(said.items()):
+        order = order_by(wishes[who].statements, tuple(d for _, d in statements), frozenset(states))
+        for s, t in product(range(len(states)), repeat=2):
+            degree = degree_between(order, states[s], states[t])
+            assert [of[k, i, s] > of[k, i, t] for k in range(len(of))] == [degree > k for k in range(len(of))]
+            differing = [d for c, d in statements if holds(c, states[s]) != holds(c, states[t])]
+            assert not degree or degree >= differing[0]
+
+
+def test_of_several_possible_orders_the_first_has_its_degrees() -> None:
+    option = Done(step="a")
+    sure, other = Prioritised((option,), (3,)), Prioritised((Not(part=option),), (5,))
+    game = game_of(Conflict((DecisionMaker("A", preference=Uncertain((sure, other))),), (Option("a", ("A",)),)))
+    assert tiers(game).tolist() == [[[0, 1]]] * 3
 
 
 # Sustainable development (Hamouda, Kilgour and Hipel 2004; Hipel 2001): a developer who develops sustainably or not, and an agency
@@ -103,8 +149,8 @@ STATES: States = {
 }
 SUSTAINABLE = Conflict(
     decision_makers=(
-        DecisionMaker("E", "Environmental agency", ranked(STATES, "1 > 3 > 2 > 4")),
-        DecisionMaker("D", "Developer", ranked(STATES, "3 > 1 > 4 > 2")),
+        DecisionMaker("E", "Environmental agency", ranked(STATES, "1 > 3 >> 2 > 4")),
+        DecisionMaker("D", "Developer", ranked(STATES, "3 > 1 > 4 >> 2")),
     ),
     options=(Option("proactive", ("E",)), Option("sustainable", ("D",))),
 )
@@ -119,9 +165,8 @@ def test_sustainable_development() -> None:
     D: 1 and 3 have no improvement. 2 -> 1 | 3, better; 4 -> 3 | 1, better: unstable.
     """
     game = game_of(SUSTAINABLE)
-    gaps = {"E": {frozenset({"sustainable"}): 2}, "D": {frozenset[str](): 2}}
     number = {name: game.states.number(min(same)) for name, same in STATES.items()}
-    degrees = {c: degrees_of(game, tiers(game, gaps), c) for c in CONCEPTS}
+    degrees = {c: degrees_of(game, tiers(game), c) for c in CONCEPTS}
     assert {c: [int(degrees[c][0, number[n]]) for n in "1234"] for c in CONCEPTS} == {
         Concept.GMR: [2, 2, 2, UNSTABLE],
         Concept.SMR: [2, 2, 2, UNSTABLE],
@@ -132,8 +177,15 @@ def test_sustainable_development() -> None:
     }
 
 
-@pytest.mark.parametrize(("gap", "degree", "words"), [(None, 1, Security.WEAK), ("C", 2, Security.STRONG), ("D", 1, Security.WEAK)])
-def test_the_prisoners_dilemma(gap: str | None, degree: int, words: Security) -> None:
+@pytest.mark.parametrize(
+    ("order", "degree", "words"),
+    [
+        ("DC > CC > DD > CD", 1, Security.WEAK),
+        ("DC > CC >> DD > CD", 2, Security.STRONG),
+        ("DC > CC > DD >> CD", 1, Security.WEAK),
+    ],
+)
+def test_the_prisoners_dilemma(order: str, degree: int, words: Security) -> None:
     """DC > CC > DD > CD for whoever is named first. By hand: CC is left for DC, the other answers with DD, from which the only way
     on is CD: stable by all three, mildly with DC > CC > DD > CD, strongly with DC > CC >> DD > CD (a gap below CC), and mildly with
     a gap below DD only, for DD is the sanction that counts and is mildly less than CC.
@@ -146,42 +198,50 @@ def test_the_prisoners_dilemma(gap: str | None, degree: int, words: Security) ->
     }
     conflict = Conflict(
         decision_makers=(
-            DecisionMaker("A", preference=ranked(states, "DC > CC > DD > CD")),
+            DecisionMaker("A", preference=ranked(states, order)),
             DecisionMaker("B", preference=ranked(states, "CD > CC > DD > DC")),
         ),
         options=(Option("a", ("A",)), Option("b", ("B",))),
     )
     game = game_of(conflict)
-    gaps = {} if gap is None else {"A": {frozenset({"a", "b"}) if gap == "C" else frozenset[str](): 2}}
     both = game.states.number(frozenset({"a", "b"}))
     for concept in CONCEPTS:
-        assert degrees_of(game, tiers(game, gaps), concept)[0, both] == degree
-        assert security(game, gaps, concept)[words][0, both]
+        assert degrees_of(game, tiers(game), concept)[0, both] == degree
+        assert security(game, concept)[words][0, both]
 
 
 @pytest.mark.parametrize(
-    ("gaps", "says"),
+    ("preference", "says"),
     [
-        ({"X": {}}, "unknown decision maker “X”"),
-        ({"E": {frozenset({"peace"}): 2}}, "unknown option “peace”"),
-        ({"E": {frozenset({"sustainable"}): 1}}, "a gap of degree 1"),
+        (Prioritised((Done(step="sustainable"),), (0,)), "no degree 0 of preference: give one from 1 to 9"),
+        (Prioritised((Done(step="sustainable"),), (10,)), "no degree 10"),
+        (Prioritised((Done(step="sustainable"),), (1, 2)), "the number of degrees is 2, that of statements 1"),
+        (ranked(STATES, "1 >>>>>>>>>> 2 > 3 > 4"), "no degree 10"),
+        (replace(ranked(STATES, "1 > 2 > 3 > 4"), degrees=(2, 2)), "the number of degrees is 2, that of gaps between levels 3"),
+        (Uncertain((Prioritised((), (2,)),)), "the number of degrees is 1, that of statements 0"),
     ],
 )
-def test_what_makes_no_sense(gaps: dict[str, dict[State, int]], says: str) -> None:
-    with pytest.raises(StabilityError, match=says):
-        tiers(game_of(SUSTAINABLE), gaps)
+def test_what_makes_no_sense(preference: Preference, says: str) -> None:
+    with pytest.raises(StabilityError, match=f"preference E: .*{says}"):
+        game_of(replace(SUSTAINABLE, decision_makers=(DecisionMaker("E", preference=preference), DecisionMaker("D"))))
+
+
+def test_degrees_that_are_all_one_are_none() -> None:
+    assert Prioritised((Done(step="a"), Done(step="b")), (1, 1)) == Prioritised((Done(step="a"), Done(step="b")))
+    assert replace(ranked(STATES, "1 > 2 = 3 > 4"), degrees=(1, 1)) == ranked(STATES, "1 > 2 = 3 > 4")
 
 
 @pytest.mark.parametrize("concept", [Concept.NASH, Concept.SIM])
 def test_concepts_without_degrees(concept: Concept) -> None:
     game = game_of(SUSTAINABLE)
     with pytest.raises(StabilityError, match="GMR, SMR or SEQ"):
-        degrees_of(game, tiers(game, {}), concept)
+        degrees_of(game, tiers(game), concept)
 
 
 def test_tiers() -> None:
     """1 >> 3 > 2 >>> 4: by degree 2 three tiers, by degree 3 two."""
-    game = game_of(SUSTAINABLE)
-    found = tiers(game, {"E": {min(STATES["1"]): 2, min(STATES["2"]): 3}})
+    order = ranked(STATES, "1 >> 3 > 2 >>> 4")
+    game = game_of(replace(SUSTAINABLE, decision_makers=(DecisionMaker("E", preference=order), DecisionMaker("D"))))
+    found = tiers(game)
     number = [game.states.number(min(STATES[n])) for n in "1324"]
     assert np.array_equal(found[:, 0, number], [[3, 2, 1, 0], [2, 1, 1, 0], [1, 1, 1, 0]])

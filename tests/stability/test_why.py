@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from goodoffices.stability.concepts.classic import Concept, stable
 from goodoffices.stability.conflict import Conflict, State
 from goodoffices.stability.game import game_of
-from goodoffices.stability.moves.from_state import Move
+from goodoffices.stability.questions.from_state import Move
 from goodoffices.stability.questions.why import why
 from tests.stability.brute import Definitions, subsets
 from tests.stability.strategies import conflicts

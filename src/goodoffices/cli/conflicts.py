@@ -47,29 +47,16 @@ def of_ledger(
     address: str | None, as_of: datetime.date | None, *, options: Sequence[str] = (), parties: Sequence[str] = ()
 ) -> Found:
     """The draft that a ledger poses, as of a day. Raises StabilityError where there would be no options, or too many."""
-    from goodoffices.brief.deals.posing import ALL
+    from goodoffices.brief.stability import posing
     from goodoffices.cli.ledgers import meant, opened, view_of
     from goodoffices.cli.named import called
-    from goodoffices.deals.answer import answer
-    from goodoffices.deals.forms.of_ledger import problem_of
-    from goodoffices.ledger.briefing import briefing
-    from goodoffices.stability.forms.of_ledger import draft, notes
+    from goodoffices.stability.forms.of_ledger import notes
 
     with opened(address) as ledger:
-        view = view_of(ledger, as_of)
-        told = briefing(view, ALL)
-        positions = view.positions(most=ALL)
+        posed = posing.of_ledger(view_of(ledger, as_of))
         named = [meant(ledger, party) for party in parties]
-    posed = problem_of(told)
     steps = {step.id: str(step) for step in posed.problem.steps}
-    found = draft(
-        posed.problem,
-        {step: fact.measure for step, fact in told.steps.items()},
-        positions,
-        options=[called(said, steps, "step", "--option") for said in options],
-        parties=named,
-    )
-    deals = answer(posed.problem).deals
-    names = ["The deal"] if len(deals) == 1 else [f"Deal {n}" for n in range(1, len(deals) + 1)]
-    packages = {name: found.state_of(deal.rounds.keys()) for name, deal in zip(names, deals, strict=True)}
-    return Found(found.conflict, True, notes(found), packages, found.left_out)
+    chosen = [called(said, steps, "step", "--option") for said in options]
+    found = posing.drafted(posed, options=chosen, parties=named)
+    draft = found.draft
+    return Found(draft.conflict, True, notes(draft), found.packages, draft.left_out)

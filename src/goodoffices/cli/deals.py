@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import typer
 from goodoffices.brief.deals import Answered, posing, to_html, to_json, to_svg, to_terminal
 from goodoffices.cli import problems
 from goodoffices.cli.files import write_file
+from goodoffices.cli.named import called
 from goodoffices.deals.answer import Question
 from goodoffices.deals.checking import no_such, shown
 from goodoffices.deals.concessions import Waiver
@@ -52,45 +53,20 @@ def write_deals(
 
 
 def question_of(asked: Asked, problem: Problem) -> Question:
-    """The question, with the steps and commitments that are meant. Raises DealsError where it is not clear which."""
+    """The question, with the steps and commitments that are meant. Raises GoodOfficesError where it is not clear which."""
+    names = {step.id: str(step) for step in problem.steps}
     for commitment in asked.withdraw:
         if commitment not in problem.commitment_of:
             raise DealsError(f"--withdraw: {no_such('commitment', commitment, problem.commitment_of)}")
     return Question(
-        target=tuple(_meant(asked.target, problem, "--target")),
+        target=tuple(called(said, names, "step", "--target") for said in asked.target),
         changes=Changes(
-            assumed=tuple(_meant(asked.assume, problem, "--assume")),
+            assumed=tuple(called(said, names, "step", "--assume") for said in asked.assume),
             withdrawn=tuple(dict.fromkeys(asked.withdraw)),
             conceded=tuple(dict.fromkeys(w for waived in asked.waive for w in _waivers(waived, problem))),
         ),
         firm_only=asked.firm_only,
     )
-
-
-def _meant(words: Sequence[str], problem: Problem, option: str) -> Iterator[str]:
-    """The steps that words mean: their ids, their names, or a part of the name of one step only."""
-    for said in words:
-        found = _steps_called(said, problem)
-        if not found:
-            raise DealsError(f"{option}: {no_such('step', said, _names(problem))}")
-        if len(found) > 1:
-            several = ", ".join(shown(f"{s} ({problem.by_id[s]})") for s in found[:4])
-            more = f" and {len(found) - 4} more" if len(found) > 4 else ""
-            raise DealsError(f"{option}: {shown(said)} may be {several}{more}: say which, by its id")
-        yield found[0]
-
-
-def _steps_called(said: str, problem: Problem) -> list[str]:
-    if said in problem.by_id:
-        return [said]
-    wanted = said.casefold()
-    names = {step: str(problem.by_id[step]).casefold() for step in problem.by_id}
-    exact = [step for step, name in names.items() if name == wanted]
-    return exact or [step for step, name in names.items() if wanted and wanted in name]
-
-
-def _names(problem: Problem) -> Collection[str]:
-    return {name for step in problem.steps for name in (step.id, str(step))}
 
 
 def _waivers(said: str, problem: Problem) -> Iterator[Waiver]:

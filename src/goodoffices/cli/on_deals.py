@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from goodoffices.cli.options import DAY, LedgerAddress, day_of
-from goodoffices.errors import DealsError
+from goodoffices.cli.sources import one_source
 
 commands = typer.Typer()
 
@@ -79,10 +79,6 @@ def deals(
     """
     from goodoffices.cli.deals import Asked, write_deals
 
-    from_command_line = context.get_parameter_source("ledger")
-    if file is not None and ledger and from_command_line is not None and from_command_line.name == "COMMANDLINE":
-        raise DealsError("a file and a ledger are named: leave one out")
-    if file is None and not ledger:
-        raise DealsError("no deals are named: name a file, or a ledger with --ledger talks.db")
+    one_source(context, file, ledger, "no deals are named")
     asked = Asked(target or (), assume or (), withdraw or (), waive or (), firm_only)
     write_deals(file, ledger, asked, as_of=day_of(as_of), form=format.value, out=out)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from goodoffices.cli.options import DAY, LedgerAddress, day_of
+from goodoffices.cli.sources import one_source
 from goodoffices.errors import StabilityError
 
 commands = typer.Typer()
@@ -97,11 +98,7 @@ def stability(
     """
     from goodoffices.cli.stability import Asked, write_stability
 
-    from_command_line = context.get_parameter_source("ledger")
-    if file is not None and ledger and from_command_line is not None and from_command_line.name == "COMMANDLINE":
-        raise StabilityError("a file and a ledger are named: leave one out")
-    if file is None and not ledger:
-        raise StabilityError("no conflict is named: name a file, or a ledger with --ledger talks.db")
+    one_source(context, file, ledger, "no conflict is named")
     for name, given in (("--option", option), ("--party", party), ("--as-of", as_of)):
         if file is not None and given:
             raise StabilityError(f"{name} is for a ledger, and a file is named: leave one out")

@@ -18,7 +18,7 @@ from goodoffices.cli.named import called
 from goodoffices.deals.checking import no_such, shown
 from goodoffices.errors import StabilityError
 
-if TYPE_CHECKING:  # a conflict is written out without NumPy
+if TYPE_CHECKING:  # imported only where an answer is asked for
     from goodoffices.brief.stability import Answered
     from goodoffices.stability.conflict import Conflict, State
     from goodoffices.stability.states import States
@@ -70,7 +70,7 @@ def write_stability(
 def states_called(said: str, conflict: Conflict, states: States, argument: str = "--state") -> list[State]:
     """The states that are meant: those of a name, the one of a number (s5), or the one in which just these options are taken.
 
-    Raises StabilityError where there is none.
+    Raises GoodOfficesError where there is none.
     """
     name = said.strip()
     named = [state for state, its_name in conflict.names.items() if its_name == name]
@@ -94,7 +94,7 @@ def states_called(said: str, conflict: Conflict, states: States, argument: str =
 
 
 def one_state_called(said: str, conflict: Conflict, states: States, argument: str) -> State:
-    """The one state that is meant. Raises StabilityError where there is none, or several."""
+    """The one state that is meant. Raises GoodOfficesError where there is none, or several."""
     found = states_called(said, conflict, states, argument)
     if len(found) > 1:
         raise StabilityError(f"{argument}: {shown(said)} names {len(found)} states: name the options taken in one of them")

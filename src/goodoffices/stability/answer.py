@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from goodoffices.stability.questions.doubt import Doubt, doubt_in
 from goodoffices.stability.questions.inverse import Change, least_change
 from goodoffices.stability.questions.status_quo import Outlook, outlook
 from goodoffices.stability.questions.together import Together, together
+from goodoffices.stability.questions.variants import Variant, Variants, variants_in
 from goodoffices.stability.questions.why import Answered, why
 from goodoffices.stability.states import Flags
 
@@ -25,8 +26,8 @@ SEARCHED = 4_096
 MOST_LEFT = 40
 """Of so many equilibria it is told which coalitions would leave them."""
 
-By = Concept | Horizon
-"""What a state is stable by: a solution concept, or a horizon that was asked for."""
+By = Concept | Horizon | Variant
+"""What a state is stable by: a solution concept, a horizon that was asked for, or a variant for which the conflict tells enough."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class Ways:
 
 @dataclass(frozen=True)
 class Answer:
-    """`stable` has for each concept, and for each horizon that was asked for, whether each state is stable for each decision maker
-    (decision makers, states).
+    """`stable` has for each concept, for each horizon that was asked for, and for each variant that can be told (see `variants`),
+    whether each state is stable for each decision maker (decision makers, states).
 
     `changes` tells what would make a state stable for whom: for the `wanted` states together, and for each package alone, the least
     change of the preferences of each decision maker (its number) for whom none of them is stable. `reasons` has for a state and a
@@ -76,6 +77,7 @@ class Answer:
     outlook: Ways | None = None
     together: Together | None = None
     doubt: Doubt | None = None
+    variants: Variants = field(default_factory=lambda: Variants({}, {}))
 
     @cached_property
     def equilibria(self) -> Mapping[By, Flags]:
@@ -86,6 +88,15 @@ class Answer:
     def lasting(self) -> list[int]:
         """The numbers of the states that are equilibria by some concept: by the most concepts first, then in their order."""
         return _by_most(self.equilibria.values())
+
+    @cached_property
+    def usual(self) -> tuple[Concept | Horizon, ...]:
+        """The concepts and horizons, without the variants."""
+        return tuple(by for by in self.stable if isinstance(by, Concept | Horizon))
+
+    def lasting_by(self, several: Collection[By]) -> list[int]:
+        """The same, of some concepts, horizons or variants only."""
+        return _by_most([self.equilibria[by] for by in several])
 
     def concepts_of(self, state: int, decision_maker: int | None = None) -> tuple[By, ...]:
         """The concepts by which a state is stable: for everybody, or for one decision maker (its number)."""
@@ -109,12 +120,14 @@ def answer(conflict: Conflict, question: Question | None = None) -> Answer:
         game.states.number(state)
     stable_for: dict[By, Flags] = {concept: stable(game, concept) for concept in Concept}
     stable_for |= {horizon: by_horizon(game, horizon) for horizon in question.horizons}
+    variants = variants_in(game, once=question.once)
+    stable_for.update(variants.stable.items())
     asked = {question.wanted, *((package,) for package in question.packages.values())} - {()}
     changes = {states: _changes(game, stable_for, states) for states in asked}
     looked_at = {game.states.number(s) for s in (*question.states, conflict.today) if s is not None} if question.why else set()
     reasons = {(s, i): {concept: why(game, i, s, concept) for concept in Concept} for s in looked_at for i in game.players}
     ways, coalitions = _ways(game, question.origin), _together(game, question, stable_for)
-    return Answer(game, question, stable_for, changes, reasons, ways, coalitions, doubt_in(game))
+    return Answer(game, question, stable_for, changes, reasons, ways, coalitions, doubt_in(game), variants)
 
 
 def _by_most(held: Iterable[Flags]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from goodoffices.deals.checking import DEEPEST, LARGEST, Fault, is_too_deep, largest_count, no_such, shown
 from goodoffices.errors import StabilityError
@@ -13,6 +13,8 @@ from goodoffices.stability.conflict import Conflict, Preference, Prioritised, Ra
 
 MOST_OPTIONS = 64
 """A state is a pattern of so many bits at most."""
+MOST_DEGREES = 9
+"""A preference has so many degrees at most."""
 
 
 def refuse(found: Iterator[Fault]) -> None:
@@ -25,8 +27,8 @@ def faults(conflict: Conflict) -> Iterator[Fault]:
     """All that is wrong with names and conditions.
 
     The places are "conflict", "party P", "option O", "infeasible N", "no move N" (from 0), "preference P", "today", "state NAME",
-    "coalition N" (from 0). A ranking that is one of several orders is
-    "order N of P" (from 0; see `forms.checking`).
+    "coalition N" (from 0), "attitudes P", "misperception P", "belief of P on Q". A ranking that is one of several orders is
+    "order N of preference P", or "of belief of P on Q" (from 0; see `forms.checking`).
     """
     options, parties = {o.id for o in conflict.options}, {d.id for d in conflict.decision_makers}
     if len(options) > MOST_OPTIONS:
@@ -49,10 +51,12 @@ def faults(conflict: Conflict) -> Iterator[Fault]:
         for condition in (barred.before, barred.after):
             yield from _of_condition(f"no move {i}", condition, options)
     for who in conflict.decision_makers:
-        yield from _of_preference(who.id, who.preference, options)
+        yield from _of_preference(f"preference {who.id}", who.preference, options)
     for place, state in states_named(conflict):
         yield from _unknown(place, state, options)
     yield from _of_coalitions(conflict, parties)
+    yield from _of_attitudes(conflict, parties)
+    yield from _of_misperceptions(conflict, options, parties)
     if "" in conflict.names.values():
         yield Fault("state ", "", "a state has an empty name: give it one, or none")
 
@@ -66,7 +70,7 @@ def states_named(conflict: Conflict) -> Iterator[tuple[str, State]]:
 
 
 def _of_coalitions(conflict: Conflict, parties: Collection[str]) -> Iterator[Fault]:
-    known: list[frozenset[str]] = []
+    known: set[frozenset[str]] = set()
     for i, members in enumerate(conflict.coalitions):
         place, who = f"coalition {i}", frozenset(members)
         for member in members:
@@ -78,7 +82,41 @@ def _of_coalitions(conflict: Conflict, parties: Collection[str]) -> Iterator[Fau
             yield Fault(place, "", "a coalition has two members or more: name another one, or leave it out")
         if who in known:
             yield Fault(place, "", f"the coalition of {' and '.join(map(shown, members))} is given twice: leave one out")
-        known.append(who)
+        known.add(who)
+
+
+def _of_attitudes(conflict: Conflict, parties: Collection[str]) -> Iterator[Fault]:
+    for of, towards in conflict.attitudes:
+        for party in (of, towards):
+            if party not in parties:
+                yield Fault(f"attitudes {of}", party, no_such("party", party, parties))
+
+
+def _of_misperceptions(conflict: Conflict, options: Collection[str], parties: Collection[str]) -> Iterator[Fault]:
+    told: set[str] = set()
+    for mistaken in conflict.misperceptions:
+        who, place = mistaken.who, f"misperception {mistaken.who}"
+        if who not in parties:
+            yield Fault(place, who, no_such("party", who, parties))
+        if who in told:
+            yield Fault(place, who, f"{shown(who)} has two misperceptions: put them into one")
+        told.add(who)
+        if not mistaken.hidden and not mistaken.believed:
+            yield Fault(place, who, f"the misperception of {shown(who)} is of nothing: say what it does not see, or leave it out")
+        yield from _unknown(place, mistaken.hidden, options)
+        for option, count in Counter(mistaken.hidden).items():
+            if count > 1:
+                yield Fault(place, option, f"{shown(who)} is said twice not to see {shown(option)}: leave one out")
+            if conflict.today and option in conflict.today:
+                what = f"{shown(option)} is taken today, so {shown(who)} must see it: change today, or what it does not see"
+                yield Fault(place, option, what)
+        for about, preference in mistaken.believed.items():
+            belief = f"belief of {who} on {about}"
+            if about not in parties:
+                yield Fault(belief, about, no_such("party", about, parties))
+            if about == who:
+                yield Fault(belief, who, f"{shown(who)} is said to believe something of itself: say what it prefers instead")
+            yield from _of_preference(belief, preference, options)
 
 
 def _named_twice(kind: str, names: list[str]) -> Iterator[Fault]:
@@ -89,28 +127,39 @@ def _named_twice(kind: str, names: list[str]) -> Iterator[Fault]:
             yield Fault(f"{kind} {name}", name, f"{shown(name)} names more than one {kind}: give each a name of its own")
 
 
-def _of_preference(who: str, preference: Preference | None, options: Collection[str]) -> Iterator[Fault]:
-    place = f"preference {who}"
+def _of_preference(place: str, preference: Preference | None, options: Collection[str]) -> Iterator[Fault]:
     match preference:
-        case Prioritised(statements=statements):
+        case Prioritised(statements=statements, degrees=degrees):
             for statement in statements:
                 yield from _of_condition(place, statement, options)
+            yield from _of_degrees(place, degrees, len(statements), "statements")
         case Weighted(weights=weights):
             yield from _unknown(place, weights, options)
             for option, weight in weights.items():
                 if not math.isfinite(weight):
                     yield Fault(place, option, f"{shown(option)} weighs {weight}: give a number")
-        case Ranked(levels=levels):
+        case Ranked(levels=levels, degrees=degrees):
             for level in levels:
                 if not level:
                     yield Fault(place, "", "a level of the ranking has no state: leave it out")
                 for state in level:
                     yield from _unknown(place, state, options)
+            yield from _of_degrees(place, degrees, max(0, len(levels) - 1), "gaps between levels")
         case Uncertain(orders=orders):
             if not orders:
                 yield Fault(place, "", "it is uncertain between no orders: give one or more, or leave it out")
             for order in orders:
-                yield from _of_preference(who, order, options)
+                yield from _of_preference(place, order, options)
+
+
+def _of_degrees(place: str, degrees: Sequence[int], size: int, what: str) -> Iterator[Fault]:
+    if degrees and len(degrees) != size:
+        yield Fault(place, "", f"the number of degrees is {len(degrees)}, that of {what} {size}: give one for each, or none")
+    for degree in degrees:
+        if not 1 <= degree <= MOST_DEGREES:
+            yield Fault(
+                place, "", f"there is no degree {degree} of preference: give one from 1 to {MOST_DEGREES} (2 is “strongly”)"
+            )
 
 
 def _of_condition(place: str, condition: Condition, options: Collection[str]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from goodoffices.model import Condition, Done, Not, all_of, any_of
 
@@ -39,9 +39,18 @@ class Prioritised:
 
     Of two states the better is the one in which the first statement holds that does not hold in both; a state scores 2**(k - j)
     for each statement j of k that holds.
+
+    `degrees` has for each statement how much it matters: 1 for "better", 2 "strongly", 3 "very strongly", and so on; () where all
+    are 1. Where two states first differ in a statement of degree d, one is preferred to the other by degree d at least (after Hou,
+    Jiang and Xu 2015, option prioritisation for three-level preference; from memory).
     """
 
     statements: tuple[Condition, ...]
+    degrees: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.degrees == (1,) * len(self.statements):
+            object.__setattr__(self, "degrees", ())
 
 
 @dataclass(frozen=True)
@@ -53,9 +62,17 @@ class Weighted:
 
 @dataclass(frozen=True)
 class Ranked:
-    """States in order, the best first; those of one level are equally good. Every feasible state must be in it once."""
+    """States in order, the best first; those of one level are equally good. Every feasible state must be in it once.
+
+    `degrees` has the degree of the gap below each level but the last, as in `Prioritised`; () where all are 1.
+    """
 
     levels: tuple[frozenset[State], ...]
+    degrees: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.degrees == (1,) * max(0, len(self.levels) - 1):
+            object.__setattr__(self, "degrees", ())
 
 
 @dataclass(frozen=True)
@@ -69,6 +86,17 @@ class Uncertain:
 
 
 Preference = Prioritised | Weighted | Ranked | Uncertain
+
+
+def has_degrees(preference: Preference | None) -> bool:
+    """Whether it is said how strongly anything is preferred; of several possible orders, in the first."""
+    match preference:
+        case Uncertain(orders=(likeliest, *_)):
+            return has_degrees(likeliest)
+        case Prioritised(degrees=degrees) | Ranked(degrees=degrees):
+            return any(d > 1 for d in degrees)
+        case _:
+            return False
 
 
 @dataclass(frozen=True)
@@ -88,6 +116,26 @@ class Irreversible:
     after: Condition
 
 
+class Attitude(IntEnum):
+    """Whether one decision maker wants another, or itself, to fare well (Inohara, Hipel and Walker 2007)."""
+
+    NEGATIVE = -1
+    NEUTRAL = 0
+    POSITIVE = 1
+
+
+@dataclass(frozen=True)
+class Misperception:
+    """What a decision maker does not see: options, by their ids, and what others (by their ids) prefer.
+
+    `believed` has what it takes them for preferring; None where it believes that nobody knows.
+    """
+
+    who: str
+    hidden: tuple[str, ...] = ()
+    believed: dict[str, Preference | None] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Conflict:
     """The whole model. `infeasible`: states where any of these holds cannot be; `today`: the state in which things are."""
@@ -102,6 +150,14 @@ class Conflict:
     """What states are called, where they have names."""
     coalitions: tuple[tuple[str, ...], ...] = ()
     """Who may act together, by their ids, two or more; none where nothing is said of it."""
+    attitudes: dict[tuple[str, str], Attitude] = field(default_factory=dict)
+    """That of one decision maker towards another, by their ids. Unsaid: positive towards itself, neutral towards others."""
+    misperceptions: tuple[Misperception, ...] = ()
+    """One for each decision maker that is mistaken; whoever has none sees the conflict as it is."""
+
+    def attitude(self, of: str, towards: str) -> Attitude:
+        """The attitude of one decision maker towards another, or towards itself, where nothing is said too."""
+        return self.attitudes.get((of, towards), Attitude.POSITIVE if of == towards else Attitude.NEUTRAL)
 
     def options_of(self, decision_maker: str) -> tuple[str, ...]:
         """The ids of the options that a decision maker can change."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goodoffices.errors import StabilityError
 from goodoffices.stability.conflict import Conflict
 from goodoffices.stability.moves.by_cells import CellMoves, Moves
 from goodoffices.stability.moves.cells import cells_of
@@ -13,6 +14,9 @@ from goodoffices.stability.states import Numbers, States, feasible_states
 
 MOST_GROUPS = 1 << 26
 """With more groups of states than this their numbers alone would fill the memory; moves are listed then."""
+
+MOST_RANKS = 1 << 28
+"""So many ranks of states by decision makers are worked out, four for each of the most states."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,12 @@ def game_of(conflict: Conflict, *, once: bool = False) -> Game:
     With `once`, each opponent moves once at most, as in GMCR+. StabilityError where the conflict makes no sense.
     """
     states = feasible_states(conflict)
+    people = len(conflict.decision_makers)
+    if people * len(states) > MOST_RANKS:
+        raise StabilityError(
+            f"{people:,} decision makers who rank {len(states):,} states are too many (at most {MOST_RANKS:,} ranks): leave out"
+            " those who decide nothing, or options"
+        )
     liked = ranks(conflict, states)
     cells = tuple(cells_of(conflict, states, d.id) for d in conflict.decision_makers)
     moves: Moves = CellMoves(liked, cells)

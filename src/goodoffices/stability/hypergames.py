@@ -7,61 +7,29 @@ each in its own game; a state that only some see is where they can surprise the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from goodoffices.errors import StabilityError
-from goodoffices.model import Done
 from goodoffices.stability.checking import MOST_OPTIONS
 from goodoffices.stability.concepts.classic import Concept, equilibria, stable
-from goodoffices.stability.conflict import Conflict, Preference, Ranked, State, Uncertain
+from goodoffices.stability.conflict import Conflict
 from goodoffices.stability.game import Game, game_of
 from goodoffices.stability.moves.kernels import Places
 from goodoffices.stability.states import Flags, Patterns, States
 
 
-def seen_by(
-    conflict: Conflict, hidden: Collection[str] = (), preferences: Mapping[str, Preference | None] | None = None
-) -> Conflict:
-    """The conflict for one who does not see some options and believes others (by their ids) to have these preferences.
+@dataclass(frozen=True)
+class Perceived:
+    """Stability by a concept for each in the conflict as it sees it."""
 
-    In its states a hidden option is never taken. StabilityError for an unknown option or decision maker.
-    """
-    believed = preferences or {}
-    for what, said, known in (
-        ("option", hidden, [o.id for o in conflict.options]),
-        ("decision maker", believed, [d.id for d in conflict.decision_makers]),
-    ):
-        if unknown := sorted(set(said) - set(known)):
-            raise StabilityError(f"a misperception of an unknown {what} “{unknown[0]}” (there are {', '.join(known)})")
-    if conflict.today and conflict.today & set(hidden):
-        raise StabilityError(
-            f"“{min(conflict.today & set(hidden))}” is taken today: who does not see it sees no state to start from"
-        )
-    people = (replace(d, preference=believed.get(d.id, d.preference)) for d in conflict.decision_makers)
-    return replace(
-        conflict,
-        infeasible=(*conflict.infeasible, *(Done(step=o) for o in hidden)),
-        decision_makers=tuple(replace(d, preference=_without(frozenset(hidden), d.preference)) for d in people),
-    )
+    concept: Concept
 
-
-def _without(hidden: State, preference: Preference | None) -> Preference | None:
-    """A preference without the states in which something hidden is taken, where it names states at all."""
-    match preference:
-        case Uncertain(orders=orders):
-            return Uncertain(tuple(_left(hidden, order) if isinstance(order, Ranked) else order for order in orders))
-        case Ranked():
-            return _left(hidden, preference)
-    return preference
-
-
-def _left(hidden: State, ranking: Ranked) -> Ranked:
-    levels = (frozenset(s for s in level if not s & hidden) for level in ranking.levels)
-    return Ranked(tuple(level for level in levels if level))
+    def __str__(self) -> str:
+        return f"perceived {self.concept}"
 
 
 @dataclass(frozen=True)
@@ -86,8 +54,8 @@ class Hypergame:
     def stable(self, concept: Concept) -> Flags:
         """Whether each decision maker sees each state, and finds it stable in its own game (decision makers, states)."""
         found = np.zeros(self.seen.shape, np.bool_)
-        for i, (game, places) in enumerate(zip(self.games, self.places, strict=True)):
-            found[i, places] = stable(game, concept)[i]
+        for i, (judged, places) in enumerate(zip(self._judged(concept), self.places, strict=True)):
+            found[i, places] = judged[i]
         return found
 
     def equilibria(self, concept: Concept) -> Flags:
@@ -97,8 +65,20 @@ class Hypergame:
     def expected(self, i: int, concept: Concept) -> Flags:
         """What decision maker i takes for the equilibria (states): those of its own game."""
         found = np.zeros(len(self.states), np.bool_)
-        found[self.places[i]] = equilibria(stable(self.games[i], concept))
+        found[self.places[i]] = equilibria(self._judged(concept)[i])
         return found
+
+    def _judged(self, concept: Concept) -> Sequence[Flags]:
+        """For each game which states are stable for whom in it; worked out once for those who see the same."""
+        if concept not in self._known:
+            apart = {id(game): game for game in self.games}
+            judged = {key: stable(game, concept) for key, game in apart.items()}
+            self._known[concept] = [judged[id(game)] for game in self.games]
+        return self._known[concept]
+
+    @cached_property
+    def _known(self) -> dict[Concept, Sequence[Flags]]:
+        return {}
 
     @property
     def seen_by_some(self) -> Flags:
@@ -107,8 +87,10 @@ class Hypergame:
         return ~everybody
 
 
-def hypergame(own: Mapping[str, Conflict]) -> Hypergame:
-    """The hypergame in which each decision maker (by its id) is in a conflict of its own, such as `seen_by` makes.
+def hypergame(own: Mapping[str, Conflict], *, once: bool = False) -> Hypergame:
+    """The hypergame in which each decision maker (by its id) is in a conflict of its own, such as `perception` makes.
+
+    With `once`, each opponent moves once at most, as in `game_of`.
 
     StabilityError where one of them has no conflict, where the conflicts do not have the same decision makers in the same order,
     and where one of them makes no sense.
@@ -119,7 +101,9 @@ def hypergame(own: Mapping[str, Conflict]) -> Hypergame:
             raise StabilityError(
                 f"the conflict as “{whose}” sees it has {', '.join(there)}: it must be of {', '.join(people)}, in this order"
             )
-    games = tuple(game_of(own[whose]) for whose in people)
+    apart = {id(conflict): conflict for conflict in own.values()}
+    made = {key: game_of(conflict, once=once) for key, conflict in apart.items()}
+    games = tuple(made[id(own[whose])] for whose in people)
     options = tuple(dict.fromkeys(o for game in games for o in game.states.options))
     bits = {option: k for k, option in enumerate(options)}
     if len(options) > MOST_OPTIONS:

@@ -55,6 +55,28 @@ def ranks_of(who: DecisionMaker, states: States) -> Numbers:
             return likeliest
 
 
+def gaps_of(who: DecisionMaker, states: States, ranks: Numbers) -> Numbers:
+    """The degree of the gap below each rank but the lowest (ranks - 1), by the ranks (states) of one decision maker.
+
+    1 where a state is only better than those of the rank below. Of several possible orders, as for `ranks_of`, the first counts.
+    """
+    size = int(ranks.max()) + 1
+    match who.preference:
+        case Uncertain(orders=(likeliest, *_)):
+            return gaps_of(replace(who, preference=likeliest), states, ranks)
+        case Ranked(degrees=(_, *_) as degrees):
+            return np.array(degrees[::-1], np.int32)
+        case Prioritised(statements=statements, degrees=(_, *_) as degrees):
+            found = np.zeros(size - 1, np.int32)
+            one_of_each = np.unique(ranks, return_index=True)[1]
+            for statement, degree in zip(statements, degrees, strict=True):
+                differs = np.diff(states.where(statement)[one_of_each])
+                found[differs & (found == 0)] = degree
+            return found
+        case _:
+            return np.ones(size - 1, np.int32)
+
+
 def possible_ranks(who: DecisionMaker, states: States) -> Numbers:
     """The ranks (orders, states) by each order that may be that of a decision maker; none where nothing is known of what it wants.
 

@@ -1,4 +1,4 @@
-"""Random conflicts under names of all kinds, with a title, states that have names, and a state of today."""
+"""Random conflicts under names of all kinds, with a title, states that have names, a state of today, and all that can be told."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from goodoffices.model import AtLeast, Condition, Done, Not
 from goodoffices.stability.conflict import (
+    Attitude,
     Conflict,
     DecisionMaker,
     Irreversible,
+    Misperception,
     Preference,
     Prioritised,
     Ranked,
@@ -18,26 +20,9 @@ from goodoffices.stability.conflict import (
     Uncertain,
     Weighted,
 )
+from tests.odd_names import ODD
 from tests.stability.brute import feasible
 from tests.stability.strategies import conflicts, preferences
-
-ODD = (
-    "if",
-    "2014-02-01",
-    "70",
-    'say "so"',
-    "two words",
-    "a:b",
-    "#1",
-    "tab\tand\nline",
-    "\u200b",
-    "état",
-    "停火",
-    "\\",
-    "a>b",
-    "(x)",
-)
-"""Names that a text must put in quotes, or need not."""
 
 
 @st.composite
@@ -70,10 +55,15 @@ def spelled(draw: st.DrawFn) -> Conflict:
     called = st.dictionaries(st.sampled_from(states), st.one_of(st.sampled_from(ODD), st.text(min_size=1, max_size=3)), max_size=4)
     parties = [d.id for d in conflict.decision_makers]
     together = st.lists(st.sampled_from(parties), min_size=2, unique=True).map(tuple)
+    today = draw(st.one_of(st.none(), st.sampled_from(states)))
+    mistaken = draw(st.lists(st.sampled_from(parties), max_size=2, unique=True))
+    told = (draw(misperceptions(who, replace(conflict, today=today))) for who in mistaken)
     return replace(
         conflict,
         names=draw(called),
-        today=draw(st.one_of(st.none(), st.sampled_from(states))),
+        today=today,
+        attitudes=draw(st.dictionaries(st.tuples(*[st.sampled_from(parties)] * 2), st.sampled_from(Attitude), max_size=4)),
+        misperceptions=tuple(m for m in told if m.hidden or m.believed),
         coalitions=tuple(draw(st.lists(together, max_size=3, unique_by=frozenset))) if len(parties) > 1 else (),
     )
 
@@ -82,8 +72,40 @@ def spelled(draw: st.DrawFn) -> Conflict:
 def perhaps_uncertain(draw: st.DrawFn, who: DecisionMaker, conflict: Conflict) -> DecisionMaker:
     """The decision maker as it is, or with several orders that may be its own."""
     one = preferences(tuple(o.id for o in conflict.options), feasible(conflict)).filter(lambda p: p is not None)
-    orders = draw(st.lists(one, max_size=3))
-    return replace(who, preference=Uncertain(tuple(orders))) if orders else who
+    orders = [draw(weighed(order)) for order in draw(st.lists(one, max_size=3))]
+    return replace(who, preference=Uncertain(tuple(orders)) if orders else draw(weighed(who.preference)))
+
+
+@st.composite
+def weighed(draw: st.DrawFn, preference: Preference | None) -> Preference | None:
+    """The preference with degrees, where it can have some."""
+    match preference:
+        case Prioritised(statements=of):
+            size = len(of)
+        case Ranked(levels=of):
+            size = len(of) - 1
+        case _:
+            return preference
+    degrees = draw(st.one_of(st.just([]), st.lists(st.integers(1, 9), min_size=size, max_size=size)))
+    return replace(preference, degrees=tuple(degrees))
+
+
+@st.composite
+def misperceptions(draw: st.DrawFn, who: str, conflict: Conflict) -> Misperception:
+    """Some options that are not taken today and without which states are left, and preferences over these states."""
+    free = [o.id for o in conflict.options if conflict.today is None or o.id not in conflict.today]
+    hidden = draw(st.lists(st.sampled_from(free), max_size=2, unique=True)) if free else []
+    left = frozenset(s for s in feasible(conflict) if not s & set(hidden))
+    if not left:
+        hidden, left = [], feasible(conflict)
+    others = [d.id for d in conflict.decision_makers if d.id != who]
+    about = draw(st.lists(st.sampled_from(others), max_size=2, unique=True)) if others else []
+    own = replace(conflict, infeasible=(*conflict.infeasible, *(Done(step=o) for o in hidden)))
+    options = tuple(o.id for o in conflict.options)
+    wishes = {
+        other: draw(perhaps_uncertain(DecisionMaker(other, preference=draw(preferences(options, left))), own)) for other in about
+    }
+    return Misperception(who, tuple(hidden), {other: d.preference for other, d in wishes.items()})
 
 
 def renamed(condition: Condition, names: dict[str, str]) -> Condition:
@@ -103,12 +125,12 @@ def _renamed_preference(preference: Preference | None, names: dict[str, str]) ->
         return frozenset(names.get(o, o) for o in of)
 
     match preference:
-        case Prioritised(statements=statements):
-            return Prioritised(tuple(renamed(s, names) for s in statements))
+        case Prioritised(statements=statements, degrees=degrees):
+            return Prioritised(tuple(renamed(s, names) for s in statements), degrees)
         case Weighted(weights=weights):
             return Weighted({names.get(o, o): w for o, w in weights.items()})
-        case Ranked(levels=levels):
-            return Ranked(tuple(frozenset(map(state, level)) for level in levels))
+        case Ranked(levels=levels, degrees=degrees):
+            return Ranked(tuple(frozenset(map(state, level)) for level in levels), degrees)
         case Uncertain(orders=orders):
             return Uncertain(tuple(_renamed_preference(order, names) for order in orders))
         case _:

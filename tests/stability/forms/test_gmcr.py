@@ -24,6 +24,7 @@ from goodoffices.stability.conflict import (
 )
 from goodoffices.stability.forms import gmcr
 from goodoffices.stability.forms.gmcr.patterns import condition_of, patterns_of
+from goodoffices.stability.forms.text import read
 from goodoffices.stability.preferences import ranks
 from goodoffices.stability.states import feasible_states
 from tests.stability.brute import feasible
@@ -189,6 +190,28 @@ def test_what_we_have_and_the_file_has_not_is_said() -> None:
     assert json.loads(written.text)["useManualPreferenceRanking"] is True
 
 
+def test_strength_attitudes_and_misperceptions_are_left_out_with_a_warning() -> None:
+    told = read("""
+        party A: "the army"
+        option a by A
+        option b by B
+        A prefers strongly a
+        B may prefer very strongly b
+        B may prefer a
+        A is negative towards B
+        B does not see a
+        A believes that B prefers nothing
+    """)
+    assert gmcr.write(told).warnings == (
+        "who wants whom to fare well or badly is left out",
+        "what B misperceives is left out",
+        "what the army misperceives is left out",
+        "how strongly the army prefers is left out",
+        "of the orders that B may have, only the likeliest is written",
+        "how strongly B prefers is left out",
+    )
+
+
 def test_of_several_possible_orders_the_likeliest_is_written() -> None:
     orders = Uncertain((Prioritised((Done(step="a"),)), Weighted({"a": -1.0})))
     written = gmcr.write(Conflict((DecisionMaker("A", preference=orders),), (Option("a", ("A",)),)))
@@ -238,6 +261,7 @@ def test_patterns_mean_the_condition(condition: Condition) -> None:
         ([], "an object with fields should stand here"),
         ({}, "the field “options” is missing"),
         (ELMIRA | {"options": {}}, "options: a list should stand here"),
+        (ELMIRA | {"options": [{"name": "x"}] * 10_000}, "options: 10,000 options are too many (at most 64)"),
         (ELMIRA | {"options": [{}]}, "options[0]: the field “name” is missing"),
         (ELMIRA | {"options": [{"name": "x", "permittedDirection": "up"}]}, "options[0].permittedDirection: up is no direction"),
         (PD | {"decisionMakers": [{"name": "A", "options": [0]}]}, "option b: b has no owner"),

@@ -135,6 +135,7 @@ def test_options_can_be_chosen_and_the_others_stay_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("chosen", "why"),
     [
+        ({"options": ["truse"]}, "--option: no step is called truse; did you mean truce?"),
         ({"options": ["talks"]}, "--option: talks is no option: it takes several parties"),
         ({"parties": ["army", "rebel"]}, "--party: no party with a step of its own is called rebel; did you mean rebels?"),
     ],

@@ -13,10 +13,12 @@ from goodoffices.deals.checking import DEEPEST
 from goodoffices.errors import StabilityError
 from goodoffices.model import AtLeast, Condition, Done, Not, all_of, any_of
 from goodoffices.stability.conflict import (
+    Attitude,
     Conflict,
     DecisionMaker,
     Direction,
     Irreversible,
+    Misperception,
     Option,
     Preference,
     Prioritised,
@@ -96,6 +98,9 @@ def test_what_cannot_be(line: str, condition: Condition) -> None:
             Uncertain((Prioritised((A, B)), Weighted({"c": 1.0}), Prioritised(()))),
         ),
         ("A may prefer a", Uncertain((Prioritised((A,)),))),
+        ("A prefers strongly a, then b, very strongly c", Prioritised((A, B, C), (2, 1, 3))),
+        ("A prefers a\nA prefers very very strongly b", Prioritised((A, B), (1, 4))),
+        ("A may prefer strongly a then b", Uncertain((Prioritised((A, B), (2, 1)),))),
     ],
 )
 def test_preferences(lines: str, preference: Preference | None) -> None:
@@ -118,6 +123,64 @@ def test_rankings_name_states_or_spell_them_out_and_have_ties() -> None:
     assert read.decision_makers[1].preference == Ranked((states("b"), states("a", "a b")))
     assert read.names == {frozenset("a"): "1", frozenset("b"): "both or one", frozenset("ab"): "both or one"}
     assert text.read(text.write(read)) == read
+
+
+def test_gaps_of_a_ranking_go_on_from_line_to_line() -> None:
+    """Between two lines there is a gap of degree 1."""
+    read = text.read(
+        """
+        option a by A
+        option b by B
+        A ranks (a) >> (b)
+        A ranks () >>> (a, b)
+        B ranks (a) > (b)
+        B ranks () = (a, b)
+        """
+    )
+    assert read.decision_makers[0].preference == Ranked((states("a"), states("b"), states(""), states("a b")), (2, 1, 3))
+    assert read.decision_makers[1].preference == Ranked((states("a"), states("b"), states("", "a b")))
+    assert "A ranks (a) >> (b) > () >>> (a, b)" in text.write(read)
+
+
+def test_attitudes() -> None:
+    read = text.read(OPTIONS + "A is positive towards B and A\nB is negative towards A\nA is neutral towards C\nparty C")
+    assert read.attitudes == {
+        ("A", "B"): Attitude.POSITIVE,
+        ("A", "A"): Attitude.POSITIVE,
+        ("B", "A"): Attitude.NEGATIVE,
+        ("A", "C"): Attitude.NEUTRAL,
+    }
+
+
+def test_misperceptions_are_put_together_from_their_lines() -> None:
+    read = text.read(
+        f"""{OPTIONS}
+        state 1 = (a)
+        B believes that A prefers strongly a
+        A does not see b
+        A believes that B prefers unknown
+        A does not see c, cease-fire
+        B believes that A prefers b
+        C believes that B ranks 1 > ()
+        C believes that A may weigh a 2
+        C does not see b, c and cease-fire
+        party C
+        """
+    )
+    assert read.misperceptions == (
+        Misperception("B", (), {"A": Prioritised((A, B), (2, 1))}),
+        Misperception("A", ("b", "c", "cease-fire"), {"B": None}),
+        Misperception(
+            "C", ("b", "c", "cease-fire"), {"B": Ranked((states("a"), states(""))), "A": Uncertain((Weighted({"a": 2.0}),))}
+        ),
+    )
+    assert [d.preference for d in read.decision_makers] == [None] * 3
+
+
+def test_words_of_a_few_statements_are_names_elsewhere() -> None:
+    read = text.read("option is by does\noption see by that\ndoes is positive towards that\nthat does not see is\nthat prefers see")
+    assert read.options_of("does") == ("is",)
+    assert read.misperceptions == (Misperception("that", ("is",)),)
 
 
 def test_parties_options_moves_and_today() -> None:
@@ -192,6 +255,42 @@ def test_parties_options_moves_and_today() -> None:
         ("A may weigh a 1, a 2", "line 5, column 18", "weighed twice"),
         ("infeasible b or c or cease-fire\nA may rank (a)\nA may rank (a) > ()", "line 6, column 1", "A ranks 1 of 2 states"),
         ("A may rank 1 > ()", "line 5, column 12", "no state is called 1"),
+        ("A prefers very a", "line 5, column 16", "'strongly' should stand here, not 'a'"),
+        ("A prefers strongly", "line 5, column 19", "should stand here, not the end of the line"),
+        (f"A prefers {'very ' * 9}strongly a", "line 5, column 1", "no degree 11 of preference: give one from 1 to 9"),
+        ("infeasible b or c or cease-fire\nA ranks (a) >>>>>>>>>> ()", "line 6, column 1", "no degree 10"),
+        ("A ranks (a) > > ()", "line 5, column 15", "should stand here, not '>'"),
+        ("A is fond of B", "line 5, column 6", "positive, negative or neutral should stand here"),
+        ("A is positive to B", "line 5, column 15", "'towards' should stand here"),
+        ("A is positive towards Z", "line 5, column 23", "no party is called Z"),
+        ("Z is positive towards A", "line 5, column 1", "no party is called Z"),
+        ("A is positive towards B\nA is negative towards B", "line 6, column 23", "how A is towards B is said twice"),
+        ("A does see a", "line 5, column 8", "'not' should stand here"),
+        ("A does not look", "line 5, column 12", "'see' should stand here"),
+        ("A does not see zzz", "line 5, column 16", "no option is called zzz"),
+        ("Z does not see a", "line 5, column 1", "no party is called Z"),
+        ("A does not see b\nA does not see c, b", "line 6, column 19", "said twice not to see b"),
+        ("A does not see b\ntoday (b)", "line 5, column 16", "b is taken today, so A must see it"),
+        ("A does not see b\ninfeasible not b", "line 5, column 1", "A would see no state at all"),
+        ("A believes B prefers a", "line 5, column 12", "'that' should stand here"),
+        ("A believes that B wants a", "line 5, column 19", "needs, prefers, weighs, ranks"),
+        ("A believes that Z prefers a", "line 5, column 17", "no party is called Z"),
+        ("Z believes that A prefers a", "line 5, column 1", "no party is called Z"),
+        ("A believes that A prefers a", "line 5, column 1", "say what it prefers instead"),
+        ("A believes that B prefers zzz", "line 5, column 27", "no option is called zzz"),
+        ("A believes that B prefers a\nA believes that B weighs a 1", "line 6, column 17", "a preference of another kind"),
+        ("A believes that B weighs a 1\nA believes that B weighs a 1", "line 6, column 26", "weighed twice"),
+        ("A believes that B ranks 1 > ()", "line 5, column 25", "no state is called 1"),
+        (
+            "infeasible b or c\nA does not see cease-fire\nA believes that B ranks (a)",
+            "line 7, column 1",
+            "as A sees it, B ranks 1 of 2 states; one that is missing: {}",
+        ),
+        (
+            "A does not see b\nA believes that B may rank (a)\nA believes that B may rank ()",
+            "line 6",
+            "as A sees it, B ranks 1 of 8",
+        ),
         ("coalition A and Z", "line 5, column 17", "no party is called Z"),
         ("coalition A", "line 5, column 1", "two members or more"),
         ("coalition A and A", "line 5, column 17", "named twice"),
@@ -258,8 +357,12 @@ def test_notes_are_comments() -> None:
     assert text.read(written) == read
 
 
+ONLY_HERE = (
+    "least", "one", "way", "back", "move", "is", "positive", "neutral", "negative", "towards", "does", "see", "believes", "that",
+)  # fmt: skip
+"""Words that are names elsewhere."""
 PIECES = [
-    *sorted(RESERVED), "a", "b", "A", "B", "least", "one", "way", "back", "move", "2", "-1.5", "(", ")", ",", ":", "=", ">", "#",
+    *sorted(RESERVED), *ONLY_HERE, "a", "b", "A", "B", "2", "-1.5", "(", ")", ",", ":", "=", ">", ">>", "#", "A believes that B",
     '"x y"', '"', "\n", "option a by A\n", "option b by B\n", "[", "“", "\u200b",
 ]  # fmt: skip
 
@@ -293,7 +396,7 @@ def test_examples_are_read() -> None:
 
 def test_every_word_of_the_form_is_in_the_document() -> None:
     grammar = " ".join(re.findall(r"```ebnf\n(.*?)```", documented(), re.S))
-    assert set(re.findall(r'"([a-z]+)"', grammar)) - {"least", "one", "way", "back", "move"} == RESERVED
+    assert set(re.findall(r'"([a-z]+)"', grammar)) - set(ONLY_HERE) == RESERVED
 
 
 def test_deep_conditions_are_read_back() -> None:

@@ -38,7 +38,7 @@ def to_terminal(answered: Answered, console: Console) -> None:
     print_text(console, Text(EQUILIBRIA.upper(), "bold"))
     console.print()
     if found := rows(answered.answer, MOST_ROWS):
-        print_table(found, answered.answer.stable, console)
+        print_table(found, answered.answer.usual, console)
     else:
         print_text(console, Text(NO_EQUILIBRIA))
     if more := _more(answered.answer):
@@ -66,7 +66,7 @@ def to_html(answered: Answered) -> str:
         nothing=NO_EQUILIBRIA,
         rows=rows(answered.answer, MOST_ROWS),
         more=_more(answered.answer),
-        concepts={short(by): (by, meaning(by)) for by in answered.answer.stable},
+        concepts={short(by): (by, meaning(by)) for by in answered.answer.usual},
         picture=Markup(svg(answered.answer, style=False)),  # noqa: S704 (the template escapes)
         style=style,
         policy=policy(style=style),
@@ -95,5 +95,5 @@ def to_svg(answer: Answer) -> str:
 
 
 def _more(answer: Answer) -> str | None:
-    number = len(answer.lasting)
+    number = len(answer.lasting_by(answer.usual))
     return f"No more than {MOST_ROWS} of {number:,} are told; --format csv has all" if number > MOST_ROWS else None

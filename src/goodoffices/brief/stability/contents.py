@@ -10,9 +10,12 @@ from goodoffices.brief.deals.phrases import capitalised, listed
 from goodoffices.brief.outline import Item, Outline, Section, section
 from goodoffices.brief.printable import one_line
 from goodoffices.brief.stability.doubt import section_of as doubts_in
-from goodoffices.brief.stability.phrases import Phrases, meaning, short
+from goodoffices.brief.stability.perceptions import section_of as perceptions_in
+from goodoffices.brief.stability.phrases import Phrases, in_short, meaning, short, stable
 from goodoffices.brief.stability.reasons import reasons
 from goodoffices.brief.stability.together import section_of as coalitions_in
+from goodoffices.brief.stability.variants import of_one
+from goodoffices.brief.stability.variants import sections_of as variants_in
 from goodoffices.brief.stability.ways import section_of as ways_in
 from goodoffices.stability.answer import Answer
 from goodoffices.stability.concepts.classic import Concept
@@ -58,23 +61,24 @@ def sections_of(answered: Answered) -> tuple[Section, ...]:
     return (
         *_packages(answer, say),
         *_wanted(answer, say),
+        *variants_in(answer, say),
+        *perceptions_in(answer, say),
         *doubts_in(answer, say),
         *coalitions_in(answer, say),
         *ways_in(answer, say),
         *_today(answer, say),
         *(_closely(answer, answer.game.states.number(state), say, "State") for state in answer.question.states),
-        section(TERMS, [Item(said=f"{short(c)}: {meaning(c)}") for c in answer.stable]),
+        section(TERMS, [Item(said=f"{short(c)}: {meaning(c)}") for c in answer.usual]),
         *([section(LEFT_OUT, left_out)] if left_out else []),
     )
 
 
 def _about(answer: Answer) -> str:
     game = answer.game
-    makers, options = (
-        wording.counted(len(of), what) for of, what in ((game.conflict.decision_makers, "party"), (game.conflict.options, "option"))
-    )
-    makers = makers.replace("partys", "parties")
-    counts = ", ".join(f"{int(flags.sum()):,} by {short(c)}" for c, flags in answer.equilibria.items())
+    people = len(game.conflict.decision_makers)
+    makers = "1 party" if people == 1 else f"{people} parties"
+    options = wording.counted(len(game.conflict.options), "option")
+    counts = ", ".join(f"{int(answer.equilibria[c].sum()):,} by {short(c)}" for c in answer.usual)
     once = ". Each opponent answers with one move at most" if answer.question.once else ""
     return f"{makers}, {options}, {len(game.states):,} states that can be. Stable for everybody: {counts}{once}"
 
@@ -89,14 +93,13 @@ def _closely(answer: Answer, state: int, say: Phrases, what: str) -> Section:
     """A state, and for each party the concepts by which it is stable."""
     items = [Item(said=say.state(state))]
     for i in answer.game.players:
-        holds = answer.concepts_of(state, i)
-        lost = [c for c in answer.stable if c not in holds]
-        by = f"stable by {say.concepts(holds)}" if holds else "stable by no concept"
+        holds = [c for c in answer.usual if answer.stable[c][i, state]]
+        lost = [c for c in answer.usual if c not in holds]
         items.append(
             Item(
-                said=capitalised(f"{say.party(i)}: {by}"),
-                terms=f"not by {say.concepts(lost)}" if lost and holds else None,
-                sides=tuple(reasons(answer.reasons.get((state, i), {}), say)),
+                said=capitalised(f"{say.party(i)}: {stable(holds)}"),
+                terms=f"not by {in_short(lost)}" if lost and holds else None,
+                sides=(*of_one(i, state, answer), *reasons(answer.reasons.get((state, i), {}), say)),
             )
         )
     return section(f"{what}: {say.label(state)}", items)
@@ -108,9 +111,9 @@ def _packages(answer: Answer, say: Phrases) -> Iterator[Section]:
     for name, package in answer.question.packages.items():
         state = answer.game.states.number(package)
         whole = answer.concepts_of(state)
-        lost = {c: answer.leaving(state, c) for c in answer.stable if c not in whole}
+        lost = {c: answer.leaving(state, c) for c in answer.usual if c not in whole}
         leaving = "; ".join(f"not by {short(c)}, for {say.several(who)}" for c, who in lost.items())
-        held = f"stable for everybody by {say.concepts(whole)}" if whole else "stable for everybody by no concept"
+        held = f"stable for everybody {stable(whole).removeprefix('stable ')}"
         items.append(
             Item(
                 said=f"{name}, state {say.label(state)}: {held}",
@@ -135,7 +138,7 @@ def _changes(changes: Mapping[tuple[int, Concept], Change], say: Phrases) -> Ite
     for (i, concept), change in sorted(changes.items(), key=lambda c: c[0][0]):
         together.setdefault((i, _preferred(change, say), _cost(change)), []).append(concept)
     for (i, preferred, cost), concepts in together.items():
-        yield Item(said=capitalised(f"{say.party(i)}, by {say.concepts(concepts)}: {preferred}"), terms=cost)
+        yield Item(said=capitalised(f"{say.party(i)}, by {in_short(concepts)}: {preferred}"), terms=cost)
 
 
 def _preferred(change: Change, say: Phrases) -> str:

@@ -23,6 +23,8 @@ def table(answer: Answer) -> str:
     heading += [f"resistant {c}" for c in resists]
     in_doubt = answer.doubt.equilibria if answer.doubt else {}
     heading += [f"equilibrium {c} {e}" for c, e in in_doubt]
+    seen = answer.variants.perceptions.seen if answer.variants.perceptions else ()
+    heading += [f"sees {i}" for i in ids] if len(seen) else []
     heading += [f"rank {i}" for i in ids] + [f"{c} {i}" for c in answer.stable for i in ids]
     written = io.StringIO()
     out = csv.writer(written, lineterminator="\n")
@@ -33,6 +35,7 @@ def table(answer: Answer) -> str:
         row += [int(flags[s]) for flags in answer.equilibria.values()]
         row += [int(flags[s]) for flags in resists.values()]
         row += [int(flags[s]) for flags in in_doubt.values()]
+        row += [int(flags[s]) for flags in seen]
         row += [int(game.ranks[i, s]) for i in game.players]
         row += [int(flags[i, s]) for flags in answer.stable.values() for i in game.players]
         out.writerow(row)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from goodoffices.brief.outline import Item, Section, section
-from goodoffices.brief.stability.phrases import Phrases
+from goodoffices.brief.stability.phrases import Phrases, in_short
 from goodoffices.stability.answer import Answer
 from goodoffices.stability.concepts.classic import Concept
 from goodoffices.stability.concepts.uncertain import Extension
@@ -37,7 +37,7 @@ def section_of(answer: Answer, say: Phrases) -> Iterator[Section]:
     count = np.sum(list(found.equilibria.values()), axis=0)
     lasting = np.flatnonzero(count)
     lasting = lasting[np.argsort(-count[lasting], kind="stable")]
-    items = [Item(said=say.named(int(s)), sides=tuple(_standing(int(s), found, say))) for s in lasting[:MOST]]
+    items = [Item(said=say.named(int(s)), sides=tuple(_standing(int(s), found))) for s in lasting[:MOST]]
     more = f"No more than {MOST} of {len(lasting):,} states are told" if len(lasting) > MOST else None
     yield section(
         TITLE, [Item(said=_who(found, say)), *(items or [Item(said="No state would last, whatever the truth is")])], more=more
@@ -59,7 +59,7 @@ def extensions_of(state: int, concept: Concept, found: Doubt) -> tuple[Extension
     return tuple(e for e in Extension if found.equilibria[concept, e][state])
 
 
-def _standing(state: int, found: Doubt, say: Phrases) -> Iterator[Item]:
+def _standing(state: int, found: Doubt) -> Iterator[Item]:
     """By which concepts a state would last, and on what condition."""
     same: dict[str, list[Concept]] = {}
     for concept in CONCEPTS:
@@ -67,4 +67,4 @@ def _standing(state: int, found: Doubt, say: Phrases) -> Iterator[Item]:
             strict = tuple(e for e in by if e in (Extension.B, Extension.C)) or (Extension.D,)
             same.setdefault(SURELY if Extension.A in by else STANDING[strict], []).append(concept)
     for on, concepts in same.items():
-        yield Item(said=f"Lasts by {say.concepts(concepts)} {on}")
+        yield Item(said=f"Lasts by {in_short(concepts)} {on}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
+
 from goodoffices.brief.outline import Outline
 from goodoffices.brief.stability.contents import Answered
 from goodoffices.brief.stability.doubt import extensions_of
@@ -12,6 +14,7 @@ from goodoffices.brief.stability.phrases import Phrases
 from goodoffices.brief.stability.ways import Way, ways
 from goodoffices.stability.answer import Answer
 from goodoffices.stability.concepts.classic import Concept
+from goodoffices.stability.hypergames import Perceived
 from goodoffices.stability.questions.doubt import CONCEPTS
 from goodoffices.stability.questions.inverse import Change
 
@@ -42,6 +45,9 @@ def document(answered: Answered, outline: Outline) -> str:
         "ways": [_way(w, say) for w in ways(answer, MOST)],
         "coalitions": _coalitions(answer, say),
         "in_doubt": _doubt(answer, say),
+        "attitudes": [{"of": of, "towards": to, "attitude": a.name.lower()} for (of, to), a in conflict.attitudes.items()],
+        "perceptions": _perceptions(answer, say),
+        "not_told": {str(variant): why for variant, why in answer.variants.refused.items()},
         "states": [_state(answer, n, say) for n in told],
         "is_complete": is_complete,
         "left_out": dict(answered.left_out),
@@ -85,6 +91,25 @@ def _doubt(answer: Answer, say: Phrases) -> dict[str, Any] | None:
     }
 
 
+def _perceptions(answer: Answer, say: Phrases) -> dict[str, Any] | None:
+    """For whoever is mistaken: what it does not see, about whom it is wrong, and what it takes for equilibria, by concept."""
+    if (found := answer.variants.perceptions) is None:
+        return None
+    numbers = {d.id: i for i, d in enumerate(say.conflict.decision_makers)}
+    concepts = [by.concept for by in answer.stable if isinstance(by, Perceived)]
+    return {
+        mistaken.who: {
+            "hidden": list(mistaken.hidden),
+            "mistaken_about": list(mistaken.believed),
+            "expects": {
+                concept: [say.label(int(s)) for s in np.flatnonzero(found.expected(numbers[mistaken.who], concept))[:MOST]]
+                for concept in concepts
+            },
+        }
+        for mistaken in say.conflict.misperceptions
+    }
+
+
 def _coalitions(answer: Answer, say: Phrases) -> dict[str, Any] | None:
     """How many equilibria resist all coalitions, by concept, and who would leave a state looked at together, for which states."""
     if (found := answer.together) is None:
@@ -109,6 +134,7 @@ def _coalitions(answer: Answer, say: Phrases) -> dict[str, Any] | None:
 
 def _state(answer: Answer, state: int, say: Phrases) -> dict[str, Any]:
     makers = answer.game.conflict.decision_makers
+    perceptions = answer.variants.perceptions
     return {
         "state": say.label(state),
         "number": state + 1,
@@ -121,6 +147,7 @@ def _state(answer: Answer, state: int, say: Phrases) -> dict[str, Any]:
             if answer.doubt and not answer.doubt.refused
             else {}
         ),
+        **({"seen_by": [d.id for i, d in enumerate(makers) if perceptions.seen[i, state]]} if perceptions else {}),
         "ranks": {d.id: int(answer.game.ranks[i, state]) for i, d in enumerate(makers)},
         "stable": {d.id: [str(c) for c in answer.concepts_of(state, i)] for i, d in enumerate(makers)},
     }

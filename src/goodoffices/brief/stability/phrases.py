@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from goodoffices.brief import wording
 from goodoffices.brief.deals.phrases import capitalised, listed
 from goodoffices.brief.printable import one_line
 from goodoffices.stability.answer import By
+from goodoffices.stability.concepts.attitudes import Relational
 from goodoffices.stability.concepts.classic import Concept
 from goodoffices.stability.concepts.limited import Horizon
+from goodoffices.stability.concepts.strength import Strongly
 from goodoffices.stability.conflict import State
 from goodoffices.stability.game import Game
+from goodoffices.stability.hypergames import Perceived
 
 CONCEPTS = {Concept.NASH: "Nash", Concept.GMR: "GMR", Concept.SMR: "SMR", Concept.SEQ: "SEQ", Concept.SIM: "SIM"}
 MEANINGS = {
@@ -24,20 +27,51 @@ MEANINGS = {
 """Why a party would not leave a state, by the concepts; told once on each face."""
 
 
-def short(by: By) -> str:
+def short(by: Concept | Horizon) -> str:
     """A solution concept or a horizon, as the head of a column has it."""
     if isinstance(by, Concept):
         return CONCEPTS[by]
     return "NM" if by.moves is None else f"L{by.moves}"
 
 
-def meaning(by: By) -> str:
+def meaning(by: Concept | Horizon) -> str:
     """Why a party would not leave a state, by a solution concept or a horizon."""
     if isinstance(by, Concept):
         return MEANINGS[by]
     if by.moves is None:
         return "however far it looks ahead from some number of moves on, it foresees no gain (non-myopic)"
     return f"it looks {wording.counted(by.moves, 'move')} ahead, its own and the answers, and foresees no gain"
+
+
+def strongly(degree: int) -> str:
+    """A degree of preference from 2 on: “strongly”, “very strongly”, and so on."""
+    return f"{'very ' * (degree - 2)}strongly"
+
+
+def stable(several: Collection[By]) -> str:
+    """That a state is stable by some concepts, horizons and variants: “stable by Nash and GMR; strongly by GMR”."""
+    parts = [f"{how} by {found}".strip() for how, found in by_kind(several)]
+    return f"stable {'; '.join(parts)}" if parts else "stable by no concept"
+
+
+def by_kind(several: Collection[By]) -> Iterator[tuple[str, str]]:
+    """The usual ones, then the variants of each kind: how, and by which; of several degrees the greatest."""
+    if usual := [by for by in several if isinstance(by, Concept | Horizon)]:
+        yield "", in_short(usual)
+    greatest = dict(sorted((by.concept, by.degree) for by in several if isinstance(by, Strongly)))
+    for degree in sorted(set(greatest.values())):
+        yield strongly(degree), in_short([c for c, d in greatest.items() if d == degree])
+    if relational := [by.concept for by in several if isinstance(by, Relational)]:
+        yield "with attitudes", in_short(relational)
+    if perceived := [by.concept for by in several if isinstance(by, Perceived)]:
+        yield "as each sees it", in_short(perceived)
+
+
+def in_short(several: Collection[Concept | Horizon]) -> str:
+    """Solution concepts in their order, then horizons in theirs, in short."""
+    horizons = [c for c in several if isinstance(c, Horizon)]
+    found: list[Concept | Horizon] = [*(c for c in Concept if c in several), *horizons]
+    return listed([short(c) for c in found]) or "none"
 
 
 class Phrases:
@@ -97,9 +131,3 @@ class Phrases:
         changes = [f"takes {taken}"] if taken else []
         changes += [f"gives up {given_up}"] if given_up else []
         return f"{self.party(who)} {' and '.join(changes)} (“{self.label(after)}”)"
-
-    def concepts(self, concepts: Collection[By]) -> str:
-        """Solution concepts in their order, then horizons in theirs, in short."""
-        horizons = [c for c in concepts if isinstance(c, Horizon)]
-        found: list[By] = [*(c for c in Concept if c in concepts), *horizons]
-        return listed([short(c) for c in found]) or "none"

@@ -12,10 +12,11 @@ from goodoffices.brief.deals.geometry import Drawing, drawn
 from goodoffices.brief.deals.lettering import width, wrapped
 from goodoffices.brief.deals.shapes import BOX, MARGIN, Arrow, Rectangle
 from goodoffices.brief.pages import resource, template
-from goodoffices.brief.stability.phrases import CONCEPTS, Phrases
+from goodoffices.brief.stability.phrases import CONCEPTS, Phrases, by_kind, stable
 from goodoffices.brief.stability.ways import ways
-from goodoffices.stability.answer import Answer
+from goodoffices.stability.answer import Answer, By
 from goodoffices.stability.concepts.classic import Concept
+from goodoffices.stability.concepts.limited import Horizon
 
 MOST_STATES = 60
 """So many states are drawn; of more, the equilibria and today's."""
@@ -36,7 +37,7 @@ class Box:
 
     label: str
     lines: tuple[str, ...]
-    standing: str
+    standing: tuple[str, ...]
     full: str
     kind: str
     is_today: bool
@@ -44,7 +45,7 @@ class Box:
     @property
     def height(self) -> float:
         """In pixels."""
-        return 2 * PADDING + LINE * (len(self.lines) + 2)
+        return 2 * PADDING + LINE * (len(self.lines) + 1 + max(1, len(self.standing)))
 
 
 @dataclass(frozen=True)
@@ -92,15 +93,26 @@ def _box(answer: Answer, state: int, say: Phrases) -> Box:
     label, words = say.label(state), say.state(state)
     short = ", ".join(say.option(o.id) for o in answer.game.conflict.options if o.id in taken) or "nothing is taken"
     is_today = taken == answer.game.conflict.today
-    standing = f"stable by {say.concepts(concepts)}" if concepts else ""
+    standing = stable(concepts) if concepts else ""
     return Box(
         label=wrapped(f"{label} – today" if is_today else label, INNER, LETTERS, 1)[0],
         lines=tuple(wrapped(short, INNER, SMALL)),
-        standing=wrapped(standing, INNER, SMALL, 1)[0] if standing else "",
+        standing=tuple(
+            line for how, which in by_kind(concepts) for line in wrapped(f"{how or 'stable'} by {which}", INNER, SMALL, 2)
+        ),
         full=f"{label}: {words}{f'; {standing} for everybody' if standing else ''}",
-        kind="nash" if Concept.NASH in concepts else "foreseen" if concepts else "passing",
+        kind=_kind(concepts),
         is_today=is_today,
     )
+
+
+def _kind(several: Collection[By]) -> str:
+    """What colours a state that is stable by some concepts."""
+    if Concept.NASH in several:
+        return "nash"
+    if any(isinstance(by, Concept | Horizon) for by in several):
+        return "foreseen"
+    return "variant" if several else "passing"
 
 
 def _path_moves(answer: Answer) -> list[tuple[int, int, int]]:
@@ -168,6 +180,7 @@ def _legend(answer: Answer, boxes: Mapping[str, Box], moves: Moves, say: Phrases
     meanings = [
         ("nash", f"stable for everybody by {nash}"),
         ("foreseen", f"stable for everybody, but not by {nash}"),
+        ("variant", "stable for everybody only with attitudes, or as each sees it"),
         ("passing", "left by somebody"),
     ]
     shown = [(kind, text) for kind, text in meanings if kind in kinds]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from goodoffices.brief.deals.phrases import listed
 from goodoffices.brief.outline import Item
-from goodoffices.brief.stability.phrases import Phrases
+from goodoffices.brief.stability.phrases import Phrases, in_short
 from goodoffices.stability.concepts.classic import Concept
 from goodoffices.stability.questions.why import Answered
 
@@ -21,7 +21,7 @@ def reasons(found: Mapping[Concept, Sequence[Answered]], say: Phrases) -> Iterat
         said = "; ".join(_answered(a, concept, say) for a in answers) or NO_GAIN
         together.setdefault((stays, said), []).append(concept)
     for (stays, said), concepts in together.items():
-        yield Item(said=f"{'Stays' if stays else 'Leaves'} by {say.concepts(concepts)}: {said}")
+        yield Item(said=f"{'Stays' if stays else 'Leaves'} by {in_short(concepts)}: {said}")
 
 
 def _answered(answered: Answered, concept: Concept, say: Phrases) -> str:

@@ -11,7 +11,9 @@ from rich.text import Text
 
 from goodoffices.brief.deals.phrases import capitalised
 from goodoffices.brief.stability.phrases import Phrases, short
-from goodoffices.stability.answer import Answer, By
+from goodoffices.stability.answer import Answer
+from goodoffices.stability.concepts.classic import Concept
+from goodoffices.stability.concepts.limited import Horizon
 
 MARK = "•"
 
@@ -23,15 +25,16 @@ class Row:
     label: str
     states: tuple[int, ...]
     words: str
-    concepts: tuple[By, ...]
+    concepts: tuple[Concept | Horizon, ...]
 
 
 def rows(answer: Answer, most: int) -> list[Row]:
-    """The equilibria, those by most concepts first, at most so many states."""
+    """The equilibria by concepts and horizons, those by most of them first, at most so many states."""
     say = Phrases(answer.game)
-    together: dict[tuple[str, tuple[By, ...]], list[int]] = {}
-    for state in answer.lasting[:most]:
-        together.setdefault((say.label(state), answer.concepts_of(state)), []).append(state)
+    together: dict[tuple[str, tuple[Concept | Horizon, ...]], list[int]] = {}
+    for state in answer.lasting_by(answer.usual)[:most]:
+        by = tuple(c for c in answer.usual if answer.equilibria[c][state])
+        together.setdefault((say.label(state), by), []).append(state)
     return [Row(label, tuple(states), _words(states, answer, say), concepts) for (label, concepts), states in together.items()]
 
 
@@ -43,7 +46,7 @@ def _words(states: Iterable[int], answer: Answer, say: Phrases) -> str:
     return capitalised(f"{shared} ({len(found)} states of that name)")
 
 
-def print_table(found: Iterable[Row], columns: Collection[By], console: Console) -> None:
+def print_table(found: Iterable[Row], columns: Collection[Concept | Horizon], console: Console) -> None:
     """Print the equilibria, with a column for each concept, at the console's width."""
     table = Table(box=None, padding=(0, 1), show_edge=False, pad_edge=False)
     table.add_column("State", style="bold", overflow="fold")

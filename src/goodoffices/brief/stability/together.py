@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from goodoffices.brief import wording
 from goodoffices.brief.deals.phrases import capitalised, listed
 from goodoffices.brief.outline import Item, Section, section
-from goodoffices.brief.stability.phrases import CONCEPTS, Phrases
+from goodoffices.brief.stability.phrases import CONCEPTS, Phrases, in_short
 from goodoffices.stability.answer import MOST_LEFT, Answer
 from goodoffices.stability.concepts.classic import Concept
 from goodoffices.stability.questions.together import Departure, Group, Together
@@ -42,9 +42,9 @@ def _counted(answer: Answer, found: Together, say: Phrases) -> str:
 
 def _state(state: int, answer: Answer, found: Together, say: Phrases) -> Item:
     holds = [c for c, flags in found.resists.items() if flags[state]]
-    alone = [c for c in answer.concepts_of(state) if c in found.resists and c not in holds]
-    parts = [f"lasts by {say.concepts(holds)}"] if holds else []
-    parts += [f"by {say.concepts(alone)} each party alone would stay, but not each coalition"] if alone else []
+    alone = [c for c in found.resists if answer.equilibria[c][state] and c not in holds]
+    parts = [f"lasts by {in_short(holds)}"] if holds else []
+    parts += [f"by {in_short(alone)} each party alone would stay, but not each coalition"] if alone else []
     parts = parts or ["some party alone would leave it by each concept"]
     return Item(said=f"{say.named(state)}: {'; '.join(parts)}", sides=tuple(_departures(state, found, say)))
 
@@ -60,4 +60,4 @@ def _departures(state: int, found: Together, say: Phrases) -> Iterator[Item]:
         named = [say.named(s) for s in departure.best]
         more = departure.count - len(named)
         others = listed([*named, wording.counted(more, "other state")] if more else named)
-        yield Item(said=capitalised(f"{say.several(group)} together would leave it by {say.concepts(concepts)}, for {others}"))
+        yield Item(said=capitalised(f"{say.several(group)} together would leave it by {in_short(concepts)}, for {others}"))

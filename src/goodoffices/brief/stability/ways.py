@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from goodoffices.brief import wording
 from goodoffices.brief.deals.phrases import capitalised
 from goodoffices.brief.outline import Group, Item, Section
-from goodoffices.brief.stability.phrases import Phrases
+from goodoffices.brief.stability.phrases import Phrases, stable
 from goodoffices.stability.answer import Answer
-from goodoffices.stability.moves.from_state import Move
+from goodoffices.stability.questions.from_state import Move
 
 MOST = 40
 """So many ways are told."""
@@ -66,7 +66,7 @@ def _one_of_each_name(found: Sequence[Way], say: Phrases) -> list[Way]:
 
 def _end(way: Way, answer: Answer, say: Phrases) -> str:
     how = f", in {wording.counted(len(way.moves), 'move')}" if way.moves is not None else ""
-    return f"{say.named(way.end)}, stable by {say.concepts(answer.concepts_of(way.end))}{how}"
+    return f"{say.named(way.end)}, {stable(answer.concepts_of(way.end))}{how}"
 
 
 def _way(start: int, way: Way, say: Phrases) -> str | None:

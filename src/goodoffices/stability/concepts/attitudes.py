@@ -13,13 +13,14 @@ indifferent between states and every option has one owner.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from goodoffices.errors import StabilityError
 from goodoffices.stability.concepts.classic import Concept
+from goodoffices.stability.conflict import Attitude, Conflict
 from goodoffices.stability.game import Game
 from goodoffices.stability.moves.by_cells import CellMoves
 from goodoffices.stability.moves.listed import Listed, listed
@@ -29,37 +30,36 @@ MOST_ESCAPES = 1 << 31
 """So many pairs of states are looked at by symmetric metarationality of one who minds several."""
 
 
-class Attitude(IntEnum):
-    """How one decision maker feels towards another, or towards itself."""
+@dataclass(frozen=True)
+class Relational:
+    """Relational stability by a concept: RNASH, RGMR, RSMR or RSEQ."""
 
-    NEGATIVE = -1
-    NEUTRAL = 0
-    POSITIVE = 1
+    concept: Concept
 
-
-Attitudes = Sequence[Sequence[Attitude]]
-"""`attitudes[i][j]` is that of i towards j."""
+    def __str__(self) -> str:
+        return f"relational {self.concept}"
 
 
-def selfish(people: int) -> Attitudes:
-    """Everybody positive towards itself, neutral towards the others."""
-    return [[Attitude.POSITIVE if i == j else Attitude.NEUTRAL for j in range(people)] for i in range(people)]
-
-
-def relationally_stable(game: Game, attitudes: Attitudes, concept: Concept) -> Flags:
+def relationally_stable(game: Game, concept: Concept) -> Flags:
     """Whether each state is stable for each decision maker by RNASH, RGMR, RSMR or RSEQ (decision makers, states).
 
     RNASH: no reply. RGMR: after each reply the others can bring about what is not acceptable. RSMR: and from there i cannot move to
-    what is. RSEQ: they can by replies of their own. StabilityError where an attitude is missing, for simultaneous stability,
-    where moves are too many to list, and for RSMR of more than MOST_ESCAPES pairs.
+    what is. RSEQ: they can by replies of their own.
+
+    StabilityError for simultaneous stability, where moves are too many to list, and for RSMR of more than MOST_ESCAPES pairs.
     """
-    if len(attitudes) != len(game.players) or any(len(row) != len(game.players) for row in attitudes):
-        raise StabilityError(f"attitudes are missing: give those of each of the {len(game.players)} decision makers towards each")
     if concept is Concept.SIM:
         raise StabilityError("there is no relational simultaneous stability: ask for nash, gmr, smr or seq")
-    minded = [_minded(game.ranks, row) for row in attitudes]
+    people = [d.id for d in game.conflict.decision_makers]
+    minded = [_minded(game.ranks, [game.conflict.attitude(of, towards) for towards in people]) for of in people]
     replies = _replies(game, minded)
     return np.stack([_stable_for(i, game, minded[i], replies, concept) for i in game.players])
+
+
+def minds_several(conflict: Conflict) -> bool:
+    """Whether somebody is not neutral towards several, itself among them."""
+    people = [d.id for d in conflict.decision_makers]
+    return any(sum(conflict.attitude(of, towards) is not Attitude.NEUTRAL for towards in people) > 1 for of in people)
 
 
 def _minded(ranks: Numbers, towards: Sequence[Attitude]) -> Numbers:

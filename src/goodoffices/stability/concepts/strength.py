@@ -1,31 +1,36 @@
 """How strongly: a state is the more secure, the worse the sanctions are that keep everybody in it.
 
 Two degrees, mild and strong: Hamouda, Kilgour and Hipel 2004 (two decision makers) and 2006 (several); more degrees: Xu, Hipel and
-Kilgour 2009, *Multiple levels of preference in interactive strategic decisions*. Written from memory of both.
+Kilgour 2009, *Multiple levels of preference in interactive strategic decisions*. Written from memory of both. The degrees are those
+that the conflict has with its preferences.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from goodoffices.errors import StabilityError
 from goodoffices.stability.concepts.classic import Concept
-from goodoffices.stability.conflict import State
 from goodoffices.stability.game import Game
-from goodoffices.stability.preferences import dense
+from goodoffices.stability.preferences import dense, gaps_of
 from goodoffices.stability.states import Flags, Numbers
 
 UNSTABLE = -1
 
-Gaps = Mapping[str, Mapping[State, int]]
-"""By decision maker: below which states the order has a gap, and of which degree from 2 on.
 
-A state is preferred by degree k to another where a gap of degree k or more is between them, and by degree 1 where it is only
-better: "a > b >> c = d >>> e" has a gap of degree 2 below b, and one of degree 3 below c (or d).
-"""
+@dataclass(frozen=True)
+class Strongly:
+    """Stability by a concept with sanctions that are less preferred by a degree or more: 2 strongly, 3 very strongly, and so on."""
+
+    degree: int
+    concept: Concept
+
+    def __str__(self) -> str:
+        return f"{'very ' * (self.degree - 2)}strong {self.concept}"
 
 
 class Security(StrEnum):
@@ -37,24 +42,19 @@ class Security(StrEnum):
     """Stable, but some improvement only by what is mildly less preferred, or as good."""
 
 
-def tiers(game: Game, gaps: Gaps) -> Numbers:
-    """For each degree (from 1), decision maker and state its tier: a state is preferred by that degree to those of lower tiers.
+def tiers(game: Game) -> Numbers:
+    """For each degree (from 1, at least up to 2), decision maker and state its tier.
 
-    StabilityError for an unknown decision maker, a state that is not feasible, and a degree below 2.
+    A state is preferred by a degree to those of lower tiers: by degree k where a gap of degree k or more is between the two in the
+    order of the decision maker, and by degree 1 where it is only better. "a > b >> c = d >>> e" has a gap of degree 2 below b, and
+    one of degree 3 below c and d.
     """
-    people = [d.id for d in game.conflict.decision_makers]
-    if unknown := sorted(set(gaps) - set(people)):
-        raise StabilityError(f"strength of preference: unknown decision maker “{unknown[0]}” (there are {', '.join(people)})")
-    degrees = [degree for of_one in gaps.values() for degree in of_one.values()]
-    if wrong := [degree for degree in degrees if degree < 2]:
-        raise StabilityError(f"a gap of degree {wrong[0]} is none: 2 stands for strongly preferred, 3 for very strongly, and so on")
-    found = np.zeros((max(degrees, default=2), *game.ranks.shape), np.int32)
-    found[0] = game.ranks
-    for i, who in enumerate(people):
-        below = {(degree, game.ranks[i, game.states.number(state)]) for state, degree in gaps.get(who, {}).items()}
-        for k in range(2, len(found) + 1):
-            for rank in {rank for degree, rank in below if degree >= k}:
-                found[k - 1, i] += game.ranks[i] >= rank
+    gaps = [gaps_of(d, game.states, ranks) for d, ranks in zip(game.conflict.decision_makers, game.ranks, strict=True)]
+    greatest = max(2, *(int(g.max(initial=1)) for g in gaps))
+    found = np.empty((greatest, *game.ranks.shape), np.int32)
+    for k in range(greatest):
+        for i in game.players:
+            found[k, i] = np.concatenate([[0], np.cumsum(gaps[i] > k)])[game.ranks[i]]
     return found
 
 
@@ -73,9 +73,9 @@ def degrees_of(game: Game, of: Numbers, concept: Concept) -> Numbers:
     return np.stack([_degrees_of(i, game, of, concept) for i in game.players])
 
 
-def security(game: Game, gaps: Gaps, concept: Concept) -> Mapping[Security, Flags]:
-    """Which states are strongly and weakly stable for each decision maker (decision makers, states), by the strong gaps."""
-    degree = degrees_of(game, tiers(game, gaps), concept)
+def security(game: Game, concept: Concept) -> Mapping[Security, Flags]:
+    """Which states are strongly and weakly stable for each decision maker (decision makers, states)."""
+    degree = degrees_of(game, tiers(game), concept)
     return {Security.STRONG: degree >= 2, Security.WEAK: (degree >= 0) & (degree < 2)}
 
 

@@ -85,7 +85,10 @@ def draft(
         for party in parties:
             if party not in able:
                 raise StabilityError(f"--party: {no_such('party with a step of its own', party, able)}")
+        known = {s.id for s in problem.steps}
         for step in options:
+            if step not in known:
+                raise StabilityError(f"--option: {no_such('step', step, known)}")
             if step in left_out:
                 raise StabilityError(f"--option: {shown(step)} is no option: {left_out[step]}")
         chosen = [s for s in free if s.id in options or set(s.agents) & set(parties)]

@@ -16,8 +16,8 @@ from goodoffices.errors import StabilityError
 from goodoffices.stability.concepts.classic import Concept
 from goodoffices.stability.conflict import shares_options
 from goodoffices.stability.game import Game
-from goodoffices.stability.moves.from_state import Opponents, reached
 from goodoffices.stability.preferences import dense
+from goodoffices.stability.questions.from_state import Opponents, reached
 from goodoffices.stability.questions.lowering import Lowered, with_all, with_any
 from goodoffices.stability.states import Numbers
 

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from goodoffices.stability.game import Game
-from goodoffices.stability.moves.from_state import Move, Opponents, Replies
+from goodoffices.stability.questions.from_state import Move, Opponents, Replies
 from goodoffices.stability.states import Flags, Numbers
 
 NOBODY = -1

@@ -12,7 +12,7 @@ import numpy as np
 
 from goodoffices.stability.concepts.classic import Concept
 from goodoffices.stability.game import Game
-from goodoffices.stability.moves.from_state import Move, Opponents, reached
+from goodoffices.stability.questions.from_state import Move, Opponents, reached
 from goodoffices.stability.states import ABSENT, Numbers, Patterns
 
 STAYS = np.int32(-1)

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from goodoffices.deals.checking import DEEPEST, is_too_deep, no_such, shown
 from goodoffices.deals.forms.text.statements import Definition, Statement
-from goodoffices.deals.forms.text.tokens import amiss
+from goodoffices.deals.forms.text.tokens import PROBLEM
 from goodoffices.model import AtLeast, Condition, Done, Not, steps_in
 
 LARGEST = 100_000
@@ -33,12 +33,12 @@ class Definitions:
     def written_out(self, place: Statement, condition: Condition) -> Condition:
         """A condition of a statement, over nothing but steps."""
         for name in sorted(steps_in(condition) - self.known, key=place.column):
-            amiss(place.line, place.column(name), no_such("step", name, self.known))
+            PROBLEM.amiss(place.line, place.column(name), no_such("step", name, self.known))
         if self._size(condition) > LARGEST:
-            amiss(place.line, 1, f"written out, the condition has more than {LARGEST:,} parts: ask for less")
+            PROBLEM.amiss(place.line, 1, f"written out, the condition has more than {LARGEST:,} parts: ask for less")
         whole = _put_in(condition, self.conditions)
         if is_too_deep(whole):
-            amiss(place.line, 1, f"written out, the condition nests deeper than {DEEPEST}: write it flatter")
+            PROBLEM.amiss(place.line, 1, f"written out, the condition nests deeper than {DEEPEST}: write it flatter")
         return whole
 
     def _order(self) -> Iterator[str]:
@@ -50,7 +50,9 @@ class Definitions:
             circle = [*reversed(e.args[1])]
             place, _ = self.places[circle[0]]
             way = ", then ".join(shown(name) for name in circle[1:4]) + (", ..." if len(circle) > 4 else "")
-            amiss(place.line, place.column(circle[0]), f"{shown(circle[0])} is defined by way of {way}: define it by steps alone")
+            PROBLEM.amiss(
+                place.line, place.column(circle[0]), f"{shown(circle[0])} is defined by way of {way}: define it by steps alone"
+            )
 
     def _size(self, condition: Condition) -> int:
         match condition:
@@ -70,7 +72,7 @@ def _places(statements: Sequence[Statement], steps: Collection[str]) -> Mapping[
         if isinstance(said := statement.said, Definition):
             if said.name in found or said.name in steps:
                 what = "defined twice" if said.name in found else "a step already"
-                amiss(statement.line, statement.column(said.name), f"{shown(said.name)} is {what}: define another name")
+                PROBLEM.amiss(statement.line, statement.column(said.name), f"{shown(said.name)} is {what}: define another name")
             found[said.name] = statement, said.condition
     return found
 

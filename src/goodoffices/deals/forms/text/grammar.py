@@ -6,6 +6,7 @@ import datetime
 from decimal import Decimal
 
 from goodoffices.deals.checking import LARGEST
+from goodoffices.deals.forms.text.lexicon import Kind
 from goodoffices.deals.forms.text.parser import Parser
 from goodoffices.deals.forms.text.statements import (
     AlreadyDone,
@@ -21,8 +22,7 @@ from goodoffices.deals.forms.text.statements import (
     Statement,
     Terms,
 )
-from goodoffices.deals.forms.text.tokens import Kind, tokens
-from goodoffices.errors import DealsError
+from goodoffices.deals.forms.text.tokens import PROBLEM
 from goodoffices.model import (
     CommitmentKind,
     CommitmentState,
@@ -54,7 +54,7 @@ STANDINGS = {
 
 def statement(text: str, line: int) -> Statement | None:
     """What a line says; None for one that is empty or only a comment. Raises DealsError with line and column."""
-    parser = _Parser(tokens(text, line), line)
+    parser = _Parser(text, line)
     if parser.next.kind is Kind.END:
         return None
     said = parser.said()
@@ -63,7 +63,7 @@ def statement(text: str, line: int) -> Statement | None:
 
 
 class _Parser(Parser):
-    error = DealsError
+    lexicon = PROBLEM
     named = "a step or another condition"
     flatter = "name a part of it with 'define'"
 

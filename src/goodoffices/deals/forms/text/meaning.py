@@ -20,7 +20,7 @@ from goodoffices.deals.forms.text.statements import (
     Stands,
     Statement,
 )
-from goodoffices.deals.forms.text.tokens import amiss
+from goodoffices.deals.forms.text.tokens import PROBLEM
 from goodoffices.deals.problem import Problem, Stand, Step
 from goodoffices.model import Commitment, CommitmentState
 
@@ -47,7 +47,7 @@ def problem_of(statements: Sequence[Statement]) -> Problem:
     places = {place: s for s in statements for place in _places(s, labels)}
     for fault in faults(problem):
         place = places[fault.place]
-        amiss(place.line, place.column(fault.name), fault.what)
+        PROBLEM.amiss(place.line, place.column(fault.name), fault.what)
     return problem
 
 
@@ -82,9 +82,9 @@ def _states(statements: Sequence[Statement], labels: Mapping[int, str]) -> Mappi
         if isinstance(said := s.said, Fares):
             column = s.column(said.commitment)
             if said.commitment not in known:
-                amiss(s.line, column, no_such("commitment", said.commitment, known))
+                PROBLEM.amiss(s.line, column, no_such("commitment", said.commitment, known))
             if said.commitment in states:
-                amiss(s.line, column, f"the state of {shown(said.commitment)} is given twice: leave one out")
+                PROBLEM.amiss(s.line, column, f"the state of {shown(said.commitment)} is given twice: leave one out")
             states[said.commitment] = said.state
     return states
 
@@ -92,7 +92,7 @@ def _states(statements: Sequence[Statement], labels: Mapping[int, str]) -> Mappi
 def _day(statements: Sequence[Statement]) -> datetime.date | None:
     days = [(s, s.said.day) for s in statements if isinstance(s.said, AsOf)]
     for s, _ in days[1:]:
-        amiss(s.line, 1, "the day is given twice: leave one out")
+        PROBLEM.amiss(s.line, 1, "the day is given twice: leave one out")
     return days[0][1] if days else None
 
 
@@ -101,7 +101,7 @@ def _parties(statements: Sequence[Statement]) -> Mapping[str, str]:
     for s in statements:
         if isinstance(said := s.said, NamedParty):
             if said.party in parties:
-                amiss(s.line, s.column(said.party), f"the party {shown(said.party)} is named twice: leave one out")
+                PROBLEM.amiss(s.line, s.column(said.party), f"the party {shown(said.party)} is named twice: leave one out")
             parties[said.party] = said.name
     return parties
 

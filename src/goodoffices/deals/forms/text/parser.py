@@ -6,22 +6,21 @@ from abc import ABC, abstractmethod
 from typing import ClassVar, NoReturn
 
 from goodoffices.deals.checking import DEEPEST
-from goodoffices.deals.forms.text.tokens import Kind, Token
-from goodoffices.errors import GoodOfficesError
+from goodoffices.deals.forms.text.lexicon import Kind, Lexicon, Token
 from goodoffices.model import AtLeast, Condition, Done, Not, all_of, any_of
 
 
 class Parser(ABC):
-    """The tokens of one line, read from left to right. Its methods raise `error`, with line and column."""
+    """The tokens of one line, read from left to right. Its methods raise the error of its lexicon, with line and column."""
 
-    error: ClassVar[type[GoodOfficesError]]
+    lexicon: ClassVar[Lexicon]
     named: ClassVar[str]
     """What a name in a condition is a name of."""
     flatter: ClassVar[str]
     """How to mend a condition that nests too deep."""
 
-    def __init__(self, found: list[Token], line: int):
-        self.tokens = found
+    def __init__(self, text: str, line: int):
+        self.tokens = self.lexicon.tokens(text, line)
         self.line = line
         self.at = 0
         self.depth = 0
@@ -161,4 +160,4 @@ class Parser(ABC):
 
     def amiss(self, token: Token, what: str) -> NoReturn:
         """That something is wrong with a token."""
-        raise self.error(f"line {self.line}, column {token.column}: {what}")
+        self.lexicon.amiss(self.line, token.column, what)

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from goodoffices.deals.forms.text.tokens import Token
+from goodoffices.deals.forms.text.lexicon import Token
 from goodoffices.model import CommitmentKind, CommitmentState, Condition, Strength
 
 

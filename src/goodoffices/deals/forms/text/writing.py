@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from goodoffices.deals.checking import check
-from goodoffices.deals.forms.text.tokens import LONGEST, is_plain
+from goodoffices.deals.forms.text.lexicon import LONGEST, quoted
+from goodoffices.deals.forms.text.tokens import PROBLEM
 from goodoffices.deals.problem import Problem, Stand, Step
 from goodoffices.errors import DealsError
 from goodoffices.model import AtLeast, Commitment, CommitmentKind, CommitmentState, Condition, Done, Not, Strength, Until, all_of
@@ -37,11 +37,11 @@ def _heading(problem: Problem) -> Iterator[str]:
     if problem.day is not None:
         yield f"on {problem.day}"
     for party, name in problem.parties.items():
-        yield f"party {_name(party)}" + (f": {_quoted(name)}" if name != party else "")
+        yield f"party {_name(party)}" + (f": {quoted(name)}" if name != party else "")
 
 
 def _step(step: Step) -> str:
-    name = f" {_quoted(step.name)}" if step.name else ""
+    name = f" {quoted(step.name)}" if step.name else ""
     agents = f" by {_names(step.agents)}" if step.agents else ""
     tranches = f" in {step.tranches} tranches" if step.tranches > 1 else ""
     return f"step {_name(step.id)}{name}{agents}{tranches}"
@@ -133,10 +133,4 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _name(name: str) -> str:
-    return name if is_plain(name) else _quoted(name)
-
-
-def _quoted(text: str) -> str:
-    """Text in quotes, in one line and with no character that cannot be seen."""
-    seen = (c if c.isprintable() else json.dumps(c)[1:-1] for c in json.dumps(text, ensure_ascii=False))
-    return "".join(seen)
+    return name if PROBLEM.is_plain(name) else quoted(name)

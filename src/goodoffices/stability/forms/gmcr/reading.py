@@ -10,6 +10,7 @@ from typing import Any
 
 from goodoffices.deals.checking import DEEPEST, no_such, shown
 from goodoffices.errors import StabilityError
+from goodoffices.stability.checking import MOST_OPTIONS
 from goodoffices.stability.conflict import Conflict, DecisionMaker, Direction, Option, Preference, Prioritised, Ranked, State
 from goodoffices.stability.forms.checking import check
 from goodoffices.stability.forms.gmcr.fields import amiss, checked, field
@@ -40,6 +41,8 @@ def read(text: str | bytes) -> Loaded:
     except (ValueError, RecursionError) as error:
         raise StabilityError(f"it is no JSON ({error}): name a .gmcr file, or a .conflict file in the text form") from None
     told = field(document, "options", list, "")
+    if len(told) > MOST_OPTIONS:
+        amiss("options", f"{len(told):,} options are too many (at most {MOST_OPTIONS}): leave out those that decide nothing")
     names = [field(o, "name", str, f"options[{i}]") for i, o in enumerate(told)]
     ids = _ids(names, "o")
     directions = [_direction(o, f"options[{i}]") for i, o in enumerate(told)]

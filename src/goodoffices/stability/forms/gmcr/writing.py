@@ -9,7 +9,7 @@ from typing import Any
 
 from goodoffices.deals.checking import shown
 from goodoffices.errors import StabilityError
-from goodoffices.stability.conflict import Conflict, Prioritised, Ranked, Uncertain, Weighted
+from goodoffices.stability.conflict import Conflict, Prioritised, Ranked, Uncertain, Weighted, has_degrees
 from goodoffices.stability.forms.checking import check
 from goodoffices.stability.forms.gmcr.patterns import Pattern, patterns_of
 
@@ -118,8 +118,13 @@ def _left_out(conflict: Conflict) -> Iterator[str]:
     members = [m for coalition in conflict.coalitions for m in coalition]
     if len(set(members)) < len(members):
         yield "somebody is in several coalitions: GMCR+ has each in one at most, so take some out there"
+    if conflict.attitudes:
+        yield "who wants whom to fare well or badly is left out"
+    names = {d.id: shown(d.name or d.id) for d in conflict.decision_makers}
+    for mistaken in conflict.misperceptions:
+        yield f"what {names[mistaken.who]} misperceives is left out"
     for who in conflict.decision_makers:
-        name = shown(who.name or who.id)
+        name = names[who.id]
         match who.preference:
             case None:
                 yield f"what {name} prefers is unknown: it is written as if it liked all states equally"
@@ -129,3 +134,5 @@ def _left_out(conflict: Conflict) -> Iterator[str]:
                 yield f"of the orders that {name} may have, only the likeliest is written"
             case Ranked() | Prioritised():
                 pass
+        if has_degrees(who.preference):
+            yield f"how strongly {name} prefers is left out"

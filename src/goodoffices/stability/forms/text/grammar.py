@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from goodoffices.deals.forms.text.tokens import Kind
-from goodoffices.stability.conflict import Direction, State, at_least_one, dependent, mutually_exclusive
+from goodoffices.deals.forms.text.lexicon import Kind
+from goodoffices.stability.conflict import Attitude, Direction, State, at_least_one, dependent, mutually_exclusive
 from goodoffices.stability.forms.text.parser import ConflictParser
 from goodoffices.stability.forms.text.statements import (
+    Believes,
     Called,
     CannotBe,
     Coalition,
+    Feels,
     May,
     NamedOption,
     NamedParty,
     NamedStates,
     NoMove,
+    Overlooks,
     Prefers,
     Ranks,
     Said,
@@ -22,8 +25,8 @@ from goodoffices.stability.forms.text.statements import (
     Today,
     Unknown,
     Weighs,
+    Wish,
 )
-from goodoffices.stability.forms.text.tokens import tokens
 
 OPENINGS = ("title", "party", "option", "exclusive", "at least one of", "infeasible", "no move from", "today", "state", "coalition")
 """How statements begin that do not begin with a name."""
@@ -31,7 +34,7 @@ OPENINGS = ("title", "party", "option", "exclusive", "at least one of", "infeasi
 
 def statement(text: str, line: int) -> Statement | None:
     """What a line says; None for one that is empty or only a comment. Raises StabilityError with line and column."""
-    parser = ConflictParser(tokens(text, line), line)
+    parser = ConflictParser(text, line)
     if parser.next.kind is Kind.END:
         return None
     said = _said(parser)
@@ -90,12 +93,34 @@ def _option(parser: ConflictParser) -> NamedOption:
 
 
 def _of_somebody(parser: ConflictParser) -> Said:
-    """What an option needs, or what a party would rather have."""
+    """What an option needs; what a party would rather have, whom it wants to fare well, and where it is mistaken."""
     name = parser.name(
         "a party or an option (or title, party, option, exclusive, at least one of, infeasible, no move, today, state, coalition)"
     )
     if parser.word("needs"):
         return CannotBe(dependent(name, parser.condition()))
+    if parser.named_word("is"):
+        return _feels(parser, name)
+    if parser.named_word("does"):
+        parser.expect_word("not")
+        parser.expect_name("see")
+        return Overlooks(name, parser.several("an option"))
+    if parser.named_word("believes"):
+        parser.expect_name("that")
+        return Believes(name, _perhaps(parser, parser.name("a party")))
+    return _perhaps(parser, name)
+
+
+def _feels(parser: ConflictParser, party: str) -> Feels:
+    token = parser.next
+    if not parser.named_word(*(a.name.lower() for a in Attitude)):
+        parser.expected("positive, negative or neutral")
+    parser.expect_name("towards")
+    return Feels(party, Attitude[token.value.upper()], parser.several("a party"))
+
+
+def _perhaps(parser: ConflictParser, name: str) -> Wish:
+    """What a party prefers, or what may be one of several orders of its own."""
     is_one_of_several = parser.word("may") is not None
     token, wish = parser.next, _wish(parser, name)
     if not is_one_of_several:
@@ -113,11 +138,15 @@ def _wish(parser: ConflictParser, party: str) -> Prefers | Weighs | Ranks | Unkn
             return _weighs(parser, party)
         case "ranks" | "rank":
             levels: list[tuple[Called, ...]] = [_level(parser)]
-            while parser.mark(">"):
+            gaps = []
+            while gap := parser.gap():
+                gaps.append(gap)
                 levels.append(_level(parser))
-            return Ranks(party, tuple(levels))
+            return Ranks(party, tuple(levels), tuple(gaps))
         case _:
-            return parser.expected("what is said of it (needs, prefers, weighs, ranks, may prefer)")
+            return parser.expected(
+                "what is said of it (needs, prefers, weighs, ranks, may prefer, is, does not see, believes that)"
+            )
 
 
 def _prefers(parser: ConflictParser, party: str) -> Prefers | Unknown:
@@ -126,11 +155,11 @@ def _prefers(parser: ConflictParser, party: str) -> Prefers | Unknown:
             return Unknown(party)
         case "nothing":
             return Prefers(party, ())
-    statements = [parser.condition()]
+    statements = [(parser.degree(), parser.condition())]
     while parser.mark(",") or parser.is_word("then"):
         parser.word("then")
-        statements.append(parser.condition())
-    return Prefers(party, tuple(statements))
+        statements.append((parser.degree(), parser.condition()))
+    return Prefers(party, tuple(c for _, c in statements), tuple(d for d, _ in statements))
 
 
 def _weighs(parser: ConflictParser, party: str) -> Weighs:

@@ -1,4 +1,4 @@
-"""Statements become a conflict: names are looked up, and what a party says it would rather have is put together."""
+"""Statements become a conflict: names are looked up, and what is said in several lines is put together."""
 
 from __future__ import annotations
 
@@ -7,49 +7,39 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from goodoffices.deals.checking import Fault, no_such, shown
 from goodoffices.stability.checking import faults
-from goodoffices.stability.conflict import (
-    Conflict,
-    DecisionMaker,
-    Irreversible,
-    Option,
-    Preference,
-    Prioritised,
-    Ranked,
-    State,
-    Uncertain,
-    Weighted,
-)
+from goodoffices.stability.conflict import Attitude, Conflict, DecisionMaker, Irreversible, Misperception, Option, Preference, State
 from goodoffices.stability.forms.checking import faults_of_states
 from goodoffices.stability.forms.text.statements import (
+    Believes,
     Called,
     CannotBe,
     Coalition,
+    Feels,
     May,
     NamedOption,
     NamedParty,
     NamedStates,
     NoMove,
-    Prefers,
+    Overlooks,
     Ranks,
     Statement,
     Title,
     Today,
-    Unknown,
-    Weighs,
     Wish,
 )
-from goodoffices.stability.forms.text.tokens import amiss
+from goodoffices.stability.forms.text.tokens import CONFLICT
+from goodoffices.stability.forms.text.wishes import Whose, meant, preference_of, wishes_of
 
 
 def conflict_of(statements: Sequence[Statement]) -> Conflict:
     """The conflict that statements state. Raises StabilityError, with line and column, where they make no sense."""
     named = _named_states(statements)
     parties = _parties(statements)
-    wishes = _wishes(statements, parties)
+    wishes = wishes_of(statements, parties)
     options = [s.said for s in statements if isinstance(s.said, NamedOption)]
     conflict = Conflict(
         decision_makers=tuple(
-            DecisionMaker(id=party, name=name, preference=_preference(wishes.get(party, []), named))
+            DecisionMaker(id=party, name=name, preference=preference_of(wishes.get((None, party), []), named))
             for party, name in parties.items()
         ),
         options=tuple(Option(id=o.option, owners=o.owners, name=o.name, direction=o.direction) for o in options),
@@ -59,6 +49,8 @@ def conflict_of(statements: Sequence[Statement]) -> Conflict:
         title=_title(statements),
         names={state: name for name, states in named.items() for state in states},
         coalitions=tuple(s.said.members for s in statements if isinstance(s.said, Coalition)),
+        attitudes=_attitudes(statements),
+        misperceptions=tuple(_misperceptions(statements, wishes, named)),
     )
     places = _places(statements)
     for found in (faults(conflict), faults_of_states(conflict)):
@@ -71,10 +63,10 @@ def _amiss(fault: Fault, places: Mapping[str, Sequence[Statement]]) -> None:
     """Raise StabilityError with the last line on the place that names what is at fault, or else the last one on it."""
     found = places.get(fault.place, ())
     if not found:
-        amiss(1, 1, fault.what)
+        CONFLICT.amiss(1, 1, fault.what)
     named = [s for s in found if any(t.value == fault.name for t in s.names)]
     place = (named or found)[-1]
-    amiss(place.line, place.column(fault.name), fault.what)
+    CONFLICT.amiss(place.line, place.column(fault.name), fault.what)
 
 
 def _places(statements: Sequence[Statement]) -> Mapping[str, Sequence[Statement]]:
@@ -100,14 +92,53 @@ def _places(statements: Sequence[Statement]) -> Mapping[str, Sequence[Statement]
                 places["today"].append(s)
             case NamedStates(name=name):
                 places[f"state {name}"].append(s)
-            case Prefers(party=party) | Weighs(party=party) | Ranks(party=party) | Unknown(party=party):
-                places[f"preference {party}"].append(s)
-            case May(party=party):
-                places[f"order {len(places[f'preference {party}'])} of {party}"].append(s)
-                places[f"preference {party}"].append(s)
+            case Feels(party=party):
+                places[f"attitudes {party}"].append(s)
+            case Overlooks(party=party):
+                places[f"misperception {party}"].append(s)
+            case Believes(party=party, wish=wish):
+                places[f"misperception {party}"].append(s)
+                _put_wish(f"belief of {party} on {wish.party}", wish, s, places)
             case Title():
                 pass
+            case wish:
+                _put_wish(f"preference {wish.party}", wish, s, places)
     return places
+
+
+def _put_wish(place: str, wish: Wish, statement: Statement, places: dict[str, list[Statement]]) -> None:
+    """Put a statement on the place of a preference, and of the order that it gives where there may be several."""
+    if isinstance(wish, May):
+        places[f"order {len(places[place])} of {place}"].append(statement)
+    places[place].append(statement)
+
+
+def _attitudes(statements: Sequence[Statement]) -> dict[tuple[str, str], Attitude]:
+    found: dict[tuple[str, str], Attitude] = {}
+    for s in statements:
+        if isinstance(said := s.said, Feels):
+            for towards in said.towards:
+                if (said.party, towards) in found:
+                    what = f"how {shown(said.party)} is towards {shown(towards)} is said twice: leave one out"
+                    CONFLICT.amiss(s.line, s.column(towards), what)
+                found[said.party, towards] = said.attitude
+    return found
+
+
+def _misperceptions(
+    statements: Sequence[Statement], wishes: Mapping[Whose, Sequence[Wish]], named: Mapping[str, tuple[State, ...]]
+) -> Iterator[Misperception]:
+    """What each that is mistaken does not see and believes, in the order in which they are first said to be."""
+    hidden: dict[str, list[str]] = {s.said.party: [] for s in statements if isinstance(s.said, Overlooks | Believes)}
+    believed: dict[str, dict[str, Preference | None]] = {who: {} for who in hidden}
+    for s in statements:
+        if isinstance(s.said, Overlooks):
+            hidden[s.said.party] += s.said.options
+    for (who, about), said in wishes.items():
+        if who is not None:
+            believed[who][about] = preference_of(said, named)
+    for who, options in hidden.items():
+        yield Misperception(who, tuple(options), believed[who])
 
 
 def _parties(statements: Sequence[Statement]) -> dict[str, str]:
@@ -116,60 +147,13 @@ def _parties(statements: Sequence[Statement]) -> dict[str, str]:
     for s in statements:
         if isinstance(said := s.said, NamedParty):
             if said.party in parties:
-                amiss(s.line, s.column(said.party), f"the party {shown(said.party)} is named twice: leave one out")
+                CONFLICT.amiss(s.line, s.column(said.party), f"the party {shown(said.party)} is named twice: leave one out")
             parties[said.party] = said.name
     for s in statements:
         if isinstance(said := s.said, NamedOption):
             for owner in said.owners:
                 parties.setdefault(owner, "")
     return parties
-
-
-def _wishes(statements: Sequence[Statement], parties: Mapping[str, str]) -> Mapping[str, list[Wish]]:
-    """What each party would rather have, line by line, all of one kind."""
-    wishes: dict[str, list[Wish]] = defaultdict(list)
-    for s in statements:
-        if isinstance(said := s.said, Prefers | Weighs | Ranks | May | Unknown):
-            column = s.column(said.party)
-            if said.party not in parties:
-                amiss(s.line, column, no_such("party", said.party, parties))
-            before = wishes[said.party]
-            if before and type(before[0]) is not type(said):
-                amiss(s.line, column, f"{shown(said.party)} has a preference of another kind above: leave one of the two out")
-            if before and isinstance(said, Weighs):
-                weighed = {option for wish in before if isinstance(wish, Weighs) for option, _ in wish.weights}
-                for option, _ in said.weights:
-                    if option in weighed:
-                        amiss(s.line, s.column(option), f"{shown(option)} is weighed twice: leave one out")
-            before.append(said)
-    return wishes
-
-
-def _preference(wishes: Sequence[Wish], named: Mapping[str, tuple[State, ...]]) -> Preference | None:
-    match wishes[0] if wishes else None:
-        case Prefers():
-            return Prioritised(tuple(c for w in wishes if isinstance(w, Prefers) for c in w.statements))
-        case Weighs():
-            return Weighted({option: weight for w in wishes if isinstance(w, Weighs) for option, weight in w.weights})
-        case Ranks():
-            levels = [level for w in wishes if isinstance(w, Ranks) for level in w.levels]
-            return Ranked(tuple(frozenset(s for called in level for s in _meant(called, named)) for level in levels))
-        case May():
-            return Uncertain(tuple(_order(w.order, named) for w in wishes if isinstance(w, May)))
-        case _:
-            return None
-
-
-def _order(wish: Prefers | Weighs | Ranks, named: Mapping[str, tuple[State, ...]]) -> Prioritised | Weighted | Ranked:
-    """One of several orders that a party may have."""
-    found = _preference([wish], named)
-    assert isinstance(found, Prioritised | Weighted | Ranked)  # noqa: S101 (a known order is one of these)
-    return found
-
-
-def _meant(called: Called, named: Mapping[str, tuple[State, ...]]) -> tuple[State, ...]:
-    """The states that are called so."""
-    return named[called] if isinstance(called, str) else (called,)
 
 
 def _named_states(statements: Sequence[Statement]) -> dict[str, tuple[State, ...]]:
@@ -179,11 +163,13 @@ def _named_states(statements: Sequence[Statement]) -> dict[str, tuple[State, ...
     for s in statements:
         if isinstance(said := s.said, NamedStates):
             if said.name in named:
-                amiss(s.line, s.column(said.name), f"{shown(said.name)} is named twice: put all of its states into one line")
+                CONFLICT.amiss(
+                    s.line, s.column(said.name), f"{shown(said.name)} is named twice: put all of its states into one line"
+                )
             named[said.name] = said.states
             for state in said.states:
                 if state in taken:
-                    amiss(
+                    CONFLICT.amiss(
                         s.line,
                         s.column(said.name),
                         f"a state of {shown(said.name)} is {shown(taken[state])} already: leave one out",
@@ -192,13 +178,19 @@ def _named_states(statements: Sequence[Statement]) -> dict[str, tuple[State, ...
     for s in statements:
         for called in _called_in(s):
             if isinstance(called, str) and called not in named:
-                amiss(s.line, s.column(called), f"{no_such('state', called, named)}, with “state {shown(called)} = (OPTIONS)”")
+                CONFLICT.amiss(
+                    s.line, s.column(called), f"{no_such('state', called, named)}, with “state {shown(called)} = (OPTIONS)”"
+                )
     return named
 
 
 def _called_in(statement: Statement) -> Iterator[Called]:
     match statement.said:
-        case Ranks(levels=levels) | May(order=Ranks(levels=levels)):
+        case (
+            Ranks(levels=levels)
+            | May(order=Ranks(levels=levels))
+            | Believes(wish=Ranks(levels=levels) | May(order=Ranks(levels=levels)))
+        ):
             yield from (called for level in levels for called in level)
         case Today(state=state):
             yield state
@@ -209,11 +201,11 @@ def _called_in(statement: Statement) -> Iterator[Called]:
 def _today(statements: Sequence[Statement], named: Mapping[str, tuple[State, ...]]) -> State | None:
     found = [(s, s.said.state) for s in statements if isinstance(s.said, Today)]
     for s, _ in found[1:]:
-        amiss(s.line, 1, "today is given twice: leave one out")
+        CONFLICT.amiss(s.line, 1, "today is given twice: leave one out")
     for s, called in found:
-        states = _meant(called, named)
+        states = meant(called, named)
         if len(states) > 1:
-            amiss(s.line, 1, f"{shown(str(called))} names several states: say in ( ) which of them is today's")
+            CONFLICT.amiss(s.line, 1, f"{shown(str(called))} names several states: say in ( ) which of them is today's")
         return states[0]
     return None
 
@@ -221,5 +213,5 @@ def _today(statements: Sequence[Statement], named: Mapping[str, tuple[State, ...
 def _title(statements: Sequence[Statement]) -> str:
     found = [(s, s.said.title) for s in statements if isinstance(s.said, Title)]
     for s, _ in found[1:]:
-        amiss(s.line, 1, "the title is given twice: leave one out")
+        CONFLICT.amiss(s.line, 1, "the title is given twice: leave one out")
     return found[0][1] if found else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from goodoffices.deals.checking import LARGEST as LARGEST_COUNT
+from goodoffices.deals.forms.text.lexicon import Kind
 from goodoffices.deals.forms.text.parser import Parser
-from goodoffices.deals.forms.text.tokens import Kind
-from goodoffices.errors import StabilityError
 from goodoffices.model import AtLeast, Condition, Not, all_of, any_of
+from goodoffices.stability.forms.text.tokens import CONFLICT
 
 LARGEST = 100_000
 """Parts of a condition."""
@@ -15,7 +15,7 @@ LARGEST = 100_000
 class ConflictParser(Parser):
     """The tokens of a line on a conflict."""
 
-    error = StabilityError
+    lexicon = CONFLICT
     named = "an option or another condition"
     flatter = "write it flatter"
 
@@ -52,6 +52,25 @@ class ConflictParser(Parser):
         self.names.append(token)
         self.at += 1
         return token.value
+
+    def degree(self) -> int:
+        """`strongly` (2), `very strongly` (3), and so on; 1 where nothing of it stands here."""
+        degree = 2
+        while self.word("very"):
+            degree += 1
+        if self.word("strongly"):
+            return degree
+        if degree > 2:
+            self.expected("'strongly'")
+        return 1
+
+    def gap(self) -> int:
+        """`>` (1), `>>` (2), and so on; 0 where none stands here."""
+        token = self.next
+        if token.kind is not Kind.MARK or token.value.strip(">"):
+            return 0
+        self.at += 1
+        return len(token.value)
 
     def number(self, what: str) -> float:
         """A number."""

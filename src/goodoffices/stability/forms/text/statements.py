@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goodoffices.deals.forms.text.tokens import Token
+from goodoffices.deals.forms.text.lexicon import Token
 from goodoffices.model import Condition
-from goodoffices.stability.conflict import Direction, State
+from goodoffices.stability.conflict import Attitude, Direction, State
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,15 @@ class NoMove:
 
 @dataclass(frozen=True)
 class Prefers:
-    """`PARTY prefers CONDITION, then CONDITION`; a second line goes on from the first. `prefers nothing` has no condition."""
+    """`PARTY prefers CONDITION, then strongly CONDITION`; a second line goes on from the first.
+
+    `prefers nothing` has no condition.
+    """
 
     party: str
     statements: tuple[Condition, ...]
+    degrees: tuple[int, ...] = ()
+    """That of each statement."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +76,12 @@ Called = str | State
 
 @dataclass(frozen=True)
 class Ranks:
-    """`PARTY ranks STATE > STATE = STATE`; a second line goes on from the first."""
+    """`PARTY ranks STATE >> STATE = STATE`; a second line goes on from the first."""
 
     party: str
     levels: tuple[tuple[Called, ...], ...]
+    degrees: tuple[int, ...] = ()
+    """That of the gap below each level but the last."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +121,35 @@ class Coalition:
     members: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Feels:
+    """`PARTY is ATTITUDE towards PARTIES`."""
+
+    party: str
+    attitude: Attitude
+    towards: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Overlooks:
+    """`PARTY does not see OPTIONS`."""
+
+    party: str
+    options: tuple[str, ...]
+
+
 Wish = Prefers | Weighs | Ranks | May | Unknown
-Said = Title | NamedParty | NamedOption | CannotBe | NoMove | Wish | Today | NamedStates | Coalition
+
+
+@dataclass(frozen=True)
+class Believes:
+    """`PARTY believes that PARTY prefers CONDITION`, or any other wish."""
+
+    party: str
+    wish: Wish
+
+
+Said = Title | NamedParty | NamedOption | CannotBe | NoMove | Wish | Today | NamedStates | Coalition | Feels | Overlooks | Believes
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from goodoffices.deals.forms.text.tokens import LONGEST
+from goodoffices.deals.forms.text.lexicon import LONGEST, quoted
 from goodoffices.errors import StabilityError
 from goodoffices.model import AtLeast, Condition, Done, Not, Until, all_of, steps_in
 from goodoffices.stability.conflict import (
+    Attitude,
     Conflict,
     DecisionMaker,
     Direction,
+    Misperception,
     Option,
+    Preference,
     Prioritised,
     Ranked,
     State,
@@ -23,7 +26,7 @@ from goodoffices.stability.conflict import (
     mutually_exclusive,
 )
 from goodoffices.stability.forms.checking import check
-from goodoffices.stability.forms.text.tokens import is_plain, quoted
+from goodoffices.stability.forms.text.tokens import CONFLICT
 
 WAYS = {Direction.BOTH: "", Direction.FORWARD: " one way", Direction.BACK: " one way back"}
 
@@ -49,7 +52,12 @@ def written(conflict: Conflict, notes: Mapping[str, str] | None = None) -> str:
         [f"today {_state(conflict.today)}"] if conflict.today is not None else [],
     ]
     blocks.append(f"coalition {_names(members)}" for members in conflict.coalitions)
-    blocks += ((*_comment(notes.get(d.id, "")), *_wishes(d, conflict.names, named)) for d in conflict.decision_makers)
+    blocks += (
+        (*_comment(notes.get(d.id, "")), *_wishes(_name(d.id), d.preference, conflict.names, named))
+        for d in conflict.decision_makers
+    )
+    blocks.append(_attitudes(conflict.attitudes))
+    blocks += (_misperception(mistaken, conflict.names, named) for mistaken in conflict.misperceptions)
     text = "\n\n".join(block for lines in blocks if (block := "\n".join(lines)))
     for n, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST:
@@ -119,15 +127,34 @@ def _in_order(whole: Condition) -> list[str]:
             return sorted(steps_in(whole))
 
 
-def _wishes(who: DecisionMaker, names: Mapping[State, str], named: Mapping[str, list[State]]) -> Iterator[str]:
-    party = _name(who.id)
-    match who.preference:
+def _attitudes(attitudes: Mapping[tuple[str, str], Attitude]) -> Iterator[str]:
+    """Those of one party that are the same in one line."""
+    same: dict[tuple[str, Attitude], list[str]] = defaultdict(list)
+    for (of, towards), attitude in attitudes.items():
+        same[of, attitude].append(towards)
+    for (of, attitude), others in same.items():
+        yield f"{_name(of)} is {attitude.name.lower()} towards {_names(others)}"
+
+
+def _misperception(mistaken: Misperception, names: Mapping[State, str], named: Mapping[str, list[State]]) -> Iterator[str]:
+    who = _name(mistaken.who)
+    if mistaken.hidden:
+        yield f"{who} does not see {_names(mistaken.hidden)}"
+    for about, preference in mistaken.believed.items():
+        yield from _wishes(f"{who} believes that {_name(about)}", preference, names, named)
+
+
+def _wishes(
+    party: str, preference: Preference | None, names: Mapping[State, str], named: Mapping[str, list[State]]
+) -> Iterator[str]:  # fmt: skip
+    """What a party prefers; `party` is how the lines begin."""
+    match preference:
         case Uncertain(orders=orders):
             yield from (f"{party} may {_order(order, names, named)}" for order in orders)
         case None:
             yield f"{party} prefers unknown"
-        case Prioritised(statements=(_, *_) as statements):
-            yield from (f"{party} prefers {condition(s)}" for s in statements)
+        case Prioritised(statements=(_, *_)) as order:
+            yield from (f"{party} prefers {said}" for said in _statements(order))
         case Prioritised() | Weighted() | Ranked() as order:
             verb, said = _order(order, names, named).split(" ", 1)
             yield f"{party} {verb}s {said}"
@@ -138,13 +165,19 @@ def _order(
 ) -> str:  # fmt: skip
     """A whole order, after “may”."""
     match order:
-        case Prioritised(statements=statements):
-            return f"prefer {', then '.join(map(condition, statements)) or 'nothing'}"
+        case Prioritised():
+            return f"prefer {', then '.join(_statements(order)) or 'nothing'}"
         case Weighted(weights=weights):
             weighed = ", ".join(f"{_name(o)} {repr(float(w)).removesuffix('.0')}" for o, w in weights.items())
             return f"weigh {weighed or 'nothing'}"
-        case Ranked(levels=levels):
-            return f"rank {' > '.join(_level(level, names, named) for level in levels)}"
+        case Ranked(levels=levels, degrees=degrees):
+            gaps = ("", *(f" {'>' * d} " for d in degrees or (1,) * (len(levels) - 1)))
+            return f"rank {''.join(gap + _level(level, names, named) for gap, level in zip(gaps, levels, strict=True))}"
+
+
+def _statements(order: Prioritised) -> Iterator[str]:
+    for statement, degree in zip(order.statements, order.degrees or (1,) * len(order.statements), strict=True):
+        yield f"{'very ' * (degree - 2)}{'strongly ' if degree > 1 else ''}{condition(statement)}"
 
 
 def _level(level: frozenset[State], names: Mapping[State, str], named: Mapping[str, list[State]]) -> str:
@@ -193,4 +226,4 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _name(name: str, *, or_number: bool = False) -> str:
-    return name if is_plain(name, or_number=or_number) else quoted(name)
+    return name if CONFLICT.is_plain(name, or_number=or_number) else quoted(name)
