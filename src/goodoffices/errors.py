@@ -19,6 +19,10 @@ class LedgerError(GoodOfficesError):
     """A ledger that cannot be opened, or a change that it cannot take."""
 
 
+class ConflictError(LedgerError):
+    """A change to what somebody else has changed since its author looked: nothing was done."""
+
+
 class DealsError(GoodOfficesError):
     """A problem that makes no sense, or a question about a step or party that it does not have."""
 

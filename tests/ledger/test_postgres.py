@@ -24,11 +24,12 @@ from goodoffices.errors import LedgerError
 from goodoffices.ledger import Ledger, tables
 from goodoffices.ledger.addresses import postgresql, shown
 from goodoffices.ledger.events import Ending
+from goodoffices.ledger.likeness import BANDS
 from goodoffices.ledger.naming import LONGEST
 from goodoffices.ledger.opening import MIGRATIONS, changing, open_ledger, reading
 from goodoffices.ledger.views import View
 from goodoffices.ledger.words import words_in
-from goodoffices.model import CommitmentState, Reading, Stance
+from goodoffices.model import CommitmentState, Reading, Report, Stance
 
 from . import postgres
 from .postgres import Server, do_without, is_needed
@@ -332,6 +333,27 @@ def test_migrations_go_up_and_down_and_up(any_empty: str) -> None:
         assert not again.as_of(LATER).reports()
         assert again.add(offer()).report == 1
         assert again.as_of(LATER).search("truce")
+
+
+def test_what_a_ledger_knows_goes_down_and_up_with_it(any_empty: str) -> None:
+    """Before migration 0004, each band of a signature was a row of a table; near-duplicates are found as before."""
+    wire = "Wire: " + " ".join(f"word{n}" for n in range(200))
+    with Ledger.open(any_empty) as ledger:
+        ledger.add(offer())
+        ledger.add(Reading(report=Report.of(wire), reader=BETTER))
+        ledger.add(Reading(report=Report.of("…"), reader=BETTER))  # without words, so without a signature
+        before = stored(ledger)
+        with changing(ledger.engine) as connection:
+            migrate(connection, command.downgrade, "0003")
+            counted = "SELECT report, count(*) FROM bands GROUP BY report ORDER BY report"
+            assert connection.exec_driver_sql(counted).tuples().all() == [(1, BANDS), (2, BANDS)]
+            migrate(connection, command.upgrade, "head")
+        assert stored(ledger) == before
+    with Ledger.open(any_empty) as again:
+        assert again.add(Reading(report=Report.of(wire.replace("Wire", "Paper")), reader=BETTER)).story == 2
+        before = stored(again)
+        again.rebuild()
+        assert stored(again) == before
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(any_empty: str) -> None:

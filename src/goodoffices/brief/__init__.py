@@ -1,7 +1,7 @@
 """The brief: what each party would do on which condition, what is ahead and disputed, and who said what, with where it is said.
 
-There is one of reports, and one of a ledger. Both come in the terminal, as HTML, Markdown and JSON. A brief describes what reports
-say and asserts nothing about what a party did: every line of it says according to whom.
+There is one of reports, and one of a ledger. Both come in the terminal, as HTML, Markdown, DOCX and JSON. A brief
+describes what reports say and asserts nothing about what a party did: every line of it says according to whom.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from goodoffices.brief.deals import Answered
+    from goodoffices.brief.outline import Outline
     from goodoffices.ledger.briefing import Briefing
     from goodoffices.model import Reading
 
-__all__ = ["Brief", "brief_of", "to_html", "to_json", "to_markdown", "to_terminal"]
+__all__ = ["Brief", "brief_of", "to_docx", "to_html", "to_json", "to_markdown", "to_terminal"]
 
 
 def to_terminal(brief: Brief | Briefing, console: Console, deals: Answered | None = None) -> None:
@@ -78,6 +79,31 @@ def to_markdown(brief: Brief | Briefing, deals: Answered | None = None) -> str:
     from goodoffices.brief.outline import shortened
 
     return text + outline_markdown.sections(shortened(sections_of(deals), MOST_AT_END))
+
+
+def to_docx(brief: Brief | Briefing, deals: Answered | None = None) -> bytes:
+    """The brief as a document of Word, its sources as footnotes; at the end what could start."""
+    from goodoffices.brief import outline_docx
+
+    return outline_docx.document(outline_of(brief, deals))
+
+
+def outline_of(brief: Brief | Briefing, deals: Answered | None = None) -> Outline:
+    """The brief as an outline, at the end what could start."""
+    if isinstance(brief, Brief):
+        from goodoffices.brief import of_reports
+
+        outline = of_reports.outline_of(brief)
+    else:
+        from goodoffices.brief import of_ledger
+
+        outline = of_ledger.outline_of(brief)
+    if deals is None:
+        return outline
+    from goodoffices.brief.deals import MOST_AT_END, sections_of
+    from goodoffices.brief.outline import shortened
+
+    return outline.model_copy(update={"sections": outline.sections + shortened(sections_of(deals), MOST_AT_END)})
 
 
 def to_json(brief: Brief | Briefing, deals: Answered | None = None) -> str:

@@ -44,11 +44,15 @@ def cited(report: ReportFact) -> str:
 def source(of: Source) -> str:
     """According to whom a move is, and which report has it."""
     same = "" if of.story == of.report else f" (the same story as {of.story})"
-    where = f"{of.report} {wording.printed(of.title, of.publisher, of.origin, of.day)}{same}"
+    return f"{whom(of)}: {of.report} {wording.printed(of.title, of.publisher, of.origin, of.day)}{same}"
+
+
+def whom(of: Source) -> str:
+    """According to whom a move is."""
     if of.speaker is None and of.named is None:
-        return f"{wording.THE_REPORT}: {where}"
+        return wording.THE_REPORT
     words = Span(start=0, end=len(of.named), text=of.named) if of.named else None
-    return f"{wording.according_to(of.speaker, words, of.via)}: {where}"
+    return wording.according_to(of.speaker, words, of.via)
 
 
 def speaker(statement: StatementFact, cite: Cites) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from goodoffices.brief import lines, wording
 from goodoffices.brief.outline import Group, Item, Outline, Section, Told
-from goodoffices.ledger.briefing import Briefing, Coming, Dispute, Made, Promised, Story, Telling
+from goodoffices.brief.telling import told_by
+from goodoffices.ledger.briefing import Briefing, Coming, Dispute, Made, Promised
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import ReportFact
+from goodoffices.ledger.stories import Story
 from goodoffices.model import CommitmentKind
 
 TITLE = "What is promised, demanded, refused and disputed, according to whom"
@@ -41,7 +43,7 @@ def outline_of(briefing: Briefing) -> Outline:
     ]  # fmt: skip
     for title, items in (
         (DISPUTES, [_dispute(d, cite) for d in briefing.disputes]),
-        (AHEAD, [_coming(d, cite) for d in briefing.dates]),
+        (AHEAD, [coming_item(d, cite) for d in briefing.dates]),
         (STORIES, [_story(s) for s in briefing.stories]),
     ):
         parts.append(_section(title, [(None, item) for item in items], _more(len(items), most)))
@@ -92,12 +94,12 @@ def _about(briefing: Briefing) -> str:
 
 def _promised(promised: Promised, cite: Names) -> Item:
     fact = promised.commitment
-    return Item(said=f"{fact.id} {lines.commitment(fact, cite)}", terms=lines.terms(fact), told=_told(promised.told))
+    return Item(said=f"{fact.id} {lines.commitment(fact, cite)}", terms=lines.terms(fact), told=told_by(promised.told))
 
 
 def _made(made: Made, cite: Names) -> Item:
     latest = made.told[0].move
-    return Item(said=f"{latest.id} {lines.move(latest, cite)}", terms=lines.draft(made.is_draft), told=_told(made.told))
+    return Item(said=f"{latest.id} {lines.move(latest, cite)}", terms=lines.draft(made.is_draft), told=told_by(made.told))
 
 
 def _dispute(dispute: Dispute, cite: Names) -> Item:
@@ -105,20 +107,21 @@ def _dispute(dispute: Dispute, cite: Names) -> Item:
         Item(
             said=f"{cite.name(side.position.party)}, {lines.stance(side.position)}",
             terms=" · ".join(filter(None, (wording.day(side.position.day), lines.draft(side.position.is_draft)))),
-            told=_told(side.told),
+            told=told_by(side.told),
         )
         for side in dispute.sides
     )
     return Item(said=f"On {dispute.step} {cite.step(dispute.step)}", sides=sides)
 
 
-def _coming(coming: Coming, cite: Names) -> Item:
+def coming_item(coming: Coming, cite: lines.Cites) -> Item:
+    """A date ahead, and what it bounds."""
     date, move = coming.date, coming.move
     said = wording.dated(date.quote.text, date.date)
     bounds = f": {move.id} {lines.move(move, cite)}" if move else ""
     return Item(
         said=f"{said}{bounds}", terms=lines.draft(move.status is Status.DRAFT) if move else None,
-        told=(Told(source=lines.source(coming.source), words=None),),
+        told=(Told(source=lines.source(coming.source), words=None, whom=lines.whom(coming.source)),),
     )  # fmt: skip
 
 
@@ -133,7 +136,3 @@ def _story(story: Story) -> Item:
 
 def _cited(report: ReportFact) -> str:
     return f"{report.id} {wording.printed(report.title, report.publisher, report.origin, report.day)}"
-
-
-def _told(told: Iterable[Telling]) -> tuple[Told, ...]:
-    return tuple(Told(source=f"{lines.source(t.source)}, {t.move.id}", words=t.move.words.text) for t in told)

@@ -9,10 +9,14 @@ from goodoffices.model.base import Value
 
 
 class Told(Value):
-    """According to whom an item is, in which report, and in which words."""
+    """According to whom an item is, in which report, and in which words.
+
+    `whom` is the part of the source that says according to whom: it stays beside the words where the source becomes a note.
+    """
 
     source: Line
     words: Line | None
+    whom: Line | None = None
 
 
 class Item(Value):

@@ -68,10 +68,15 @@ class Passages:
 
 def passages(text: str, entries: Sequence[Entry | MoveEntry]) -> Passages:
     """The text, not a character more or less, as passages; spans may overlap, nest and repeat as they like."""
+    return cut(text, ((span.start, span.end, mark) for span, mark in _marks(entries)))
+
+
+def cut(text: str, marked: Iterable[tuple[int, int, Mark]]) -> Passages:
+    """The same for characters (start, end) that bear marks, whatever they are marks of."""
     bounds = paragraphs(text)
     inside: list[list[Passage]] = [[] for _ in bounds]
     begun: set[int] = set()
-    for start, end, marks in _segments(entries, edges={0, *chain.from_iterable(bounds)}):
+    for start, end, marks in _segments(marked, edges={0, *chain.from_iterable(bounds)}):
         number = paragraph_at(start, bounds)
         if bounds and bounds[number - 1][0] <= start < bounds[number - 1][1]:
             inside[number - 1].append(_passage(text[start:end], marks, begun))
@@ -85,13 +90,13 @@ def passages(text: str, entries: Sequence[Entry | MoveEntry]) -> Passages:
     )
 
 
-def _segments(entries: Iterable[Entry | MoveEntry], edges: set[int]) -> Iterator[tuple[int, int, list[Mark]]]:
+def _segments(marked: Iterable[tuple[int, int, Mark]], edges: set[int]) -> Iterator[tuple[int, int, list[Mark]]]:
     """The stretches between neighbouring bounds of spans or edges, each with the marks that cover it."""
     opening: defaultdict[int, list[Mark]] = defaultdict(list)
     closing: defaultdict[int, list[Mark]] = defaultdict(list)
-    for span, mark in _marks(entries):
-        opening[span.start].append(mark)
-        closing[span.end].append(mark)
+    for start, end, mark in marked:
+        opening[start].append(mark)
+        closing[end].append(mark)
     covering: list[Mark] = []
     for start, end in pairwise(sorted({*opening, *closing, *edges})):
         for mark in closing[start]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import goodoffices
-from goodoffices.cli import exchange, on_deals, on_ledger, on_reports, on_stability, on_web
+from goodoffices.cli import exchange, on_accounts, on_deals, on_ledger, on_reports, on_stability, on_web
 
 app = typer.Typer(
     name="goodoffices",
@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (on_reports, on_deals, on_stability, on_ledger, exchange, on_web):
+for group in (on_reports, on_deals, on_stability, on_ledger, exchange, on_web, on_accounts):
     app.add_typer(group.commands)
 
 

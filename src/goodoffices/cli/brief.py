@@ -9,13 +9,14 @@ from pathlib import Path
 
 import typer
 
-from goodoffices.brief import Brief, brief_of, to_html, to_json, to_markdown, to_terminal
+from goodoffices.brief import Brief, brief_of, to_docx, to_html, to_json, to_markdown, to_terminal
 from goodoffices.brief.deals import Answered, posing
 from goodoffices.cli.files import write_file
 from goodoffices.cli.ledgers import opened, view_of
 from goodoffices.cli.progress import readings
 from goodoffices.cli.readers import Choice
 from goodoffices.deals.forms.of_ledger import Posed
+from goodoffices.errors import GoodOfficesError
 from goodoffices.ledger.briefing import Briefing, briefing
 from goodoffices.model import Reading
 
@@ -51,6 +52,11 @@ def _write(
     from rich.console import Console
 
     match form:
+        case "docx":
+            if out is None:
+                raise GoodOfficesError("a DOCX is no text: name a file with --out brief.docx")
+            write_file(out, to_docx(brief, deals))
+            return
         case "html":
             text = to_html(brief, found, deals)
         case "markdown":

@@ -24,10 +24,10 @@ def make_folder(folder: Path) -> None:
         raise OutputError(f"cannot make the folder {folder} ({error.strerror}): name another with --out") from None
 
 
-def write_file(file: Path, text: str) -> None:
-    """Write a text file in UTF-8, in one stroke. Raises OutputError."""
+def write_file(file: Path, content: str | bytes) -> None:
+    """Write a file, text in UTF-8, in one stroke. Raises OutputError."""
     with in_one_stroke(file) as partial:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ class Format(StrEnum):
     TERMINAL = "terminal"
     HTML = "html"
     MARKDOWN = "markdown"
+    DOCX = "docx"
     JSON = "json"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from goodoffices.brief import lines
+from goodoffices.brief import lines, wording
 from goodoffices.cli.ledgers import opened, view_of
 from goodoffices.cli.marked import print_words
 from goodoffices.cli.page import Page
@@ -20,15 +20,19 @@ from goodoffices.ledger.facts import (
     MoveFact,
     PartyFact,
     PositionFact,
+    Printing,
     ReportFact,
     StatementFact,
     StepFact,
 )
+from goodoffices.ledger.stories import story_of
 from goodoffices.ledger.subjects import ROW, numbered
 from goodoffices.ledger.views import View
 from goodoffices.model.base import Value
 
 Found = Mapping[str, Value | Sequence[Value]]
+TITLES = {"reprints": "the same story, one testimony", "printings": "printed word for word"}
+"""Of what does not tell by its name what it is."""
 
 
 def show_subject(subject: str, address: str | None, *, as_of: datetime.date | None, most: int, json: bool) -> None:
@@ -46,8 +50,8 @@ def show_subject(subject: str, address: str | None, *, as_of: datetime.date | No
 def about(subject: str, view: View, cite: Citing, most: int) -> Found:
     """The facts about a subject by what they are. Raises LedgerError where the ledger has nothing of that name."""
     if ROW.fullmatch(subject):
-        fact = cite.fact(subject)
-        return {"link" if isinstance(fact, LinkFact) else "move" if isinstance(fact, MoveFact) else "statement": fact}
+        one = cite.fact(subject)
+        return {"link" if isinstance(one, LinkFact) else "move" if isinstance(one, MoveFact) else "statement": one}
     if numbered(subject, "c") is not None:
         return {"commitment": view.commitment(subject)}
     if numbered(subject, "t") is not None:
@@ -56,7 +60,11 @@ def about(subject: str, view: View, cite: Citing, most: int) -> Found:
             "step": step, "commitments": view.commitments(step=subject, most=most), "moves": view.moves(step=subject, most=most),
         }  # fmt: skip
     if (report := numbered(subject, "r")) is not None:
-        return {"report": cite.report(subject), "moves": view.moves(report=report, most=most)}
+        fact, story = cite.report(subject), story_of(view, report)
+        return {
+            "report": fact, "reprints": [other for other in story.reports if other.id != fact.id], "printings": story.printings,
+            "moves": view.moves(report=report, most=most),
+        }  # fmt: skip
     return {
         "party": view.party(subject), "commitments": view.commitments(debtor=subject, most=most),
         "positions": view.positions(subject, most), "moves": view.moves(party=subject, most=most),
@@ -71,7 +79,7 @@ def print_found(found: Found, page: Page, cite: Citing) -> None:
         if isinstance(fact, Value):
             _print_one(fact, page, cite)
         elif fact:
-            page.title(what)
+            page.title(TITLES.get(what, what))
             for one in fact:
                 _print_line(one, page, cite)
 
@@ -99,6 +107,11 @@ def _print_one(fact: Value, page: Page, cite: Citing) -> None:
 
 def _print_line(fact: Value, page: Page, cite: Citing) -> None:
     match fact:
+        case ReportFact():
+            page.line(lines.cited(fact), indent=2)
+            page.line(fact.origin, indent=4, style="dim")
+        case Printing():
+            page.line(wording.printed(fact.title, fact.publisher, fact.origin, fact.day), indent=2)
         case CommitmentFact():
             _print_commitment(fact, page, cite)
             reports = dict.fromkeys(t.words.report for t in fact.testimonies)

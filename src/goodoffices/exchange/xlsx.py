@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
@@ -17,6 +18,8 @@ ROWS = 1_048_575
 """Rows that a sheet holds below its header: a longer table goes on in another sheet."""
 CHARACTERS = 32_767
 """Characters that a cell holds: a longer text ends with an ellipsis."""
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no workbook may hold, as it is XML."""
 FIRST_DAY = datetime.date(1900, 3, 1)
 """Before this day Excel's calendar is wrong or empty: earlier days are texts."""
 
@@ -35,7 +38,7 @@ def write(ledger: Ledger, out: Path) -> None:
                 sheet.freeze_panes = "A2"
                 sheet.append(list(table.columns))
                 for row in lot:
-                    sheet.append([_cell(sheet, cell) for cell in row])
+                    sheet.append([cell_of(sheet, cell) for cell in row])
     book.save(out)
 
 
@@ -53,15 +56,15 @@ def _then(head: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
     yield from rest
 
 
-def _cell(sheet: Any, cell: Cell) -> Any:
+def cell_of(sheet: Any, cell: Cell) -> Any:
+    """A cell for a sheet; every text stays text."""
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if isinstance(cell, datetime.date) and cell < FIRST_DAY:
         cell = cell.isoformat()
     if not isinstance(cell, str):
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)
+    text = NO_XML.sub("\ufffd", cell)
     made = WriteOnlyCell(sheet, text if len(text) <= CHARACTERS else f"{text[: CHARACTERS - 1]}…")
     made.data_type = "s"
     made.quotePrefix = may_run(cell)

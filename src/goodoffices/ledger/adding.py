@@ -8,27 +8,24 @@ from enum import StrEnum
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from goodoffices.ledger import tables
-from goodoffices.ledger.events import Added, ReadAgain, Reprinted, compact
+from goodoffices.ledger.events import Added, ReadAgain, Reprinted
 from goodoffices.ledger.history import document, keep_document, now, record
 from goodoffices.ledger.likeness import SAME_STORY, likeness, shingles, signature
 from goodoffices.ledger.memory import Memory
 from goodoffices.ledger.naming import met_before, named, step_numbers
 from goodoffices.ledger.printings import elsewhere
+from goodoffices.ledger.signatures import packed
 from goodoffices.ledger.state import State
 from goodoffices.ledger.storable import storable
 from goodoffices.model import ReaderName, Reading, Report
 
 MOST = 20
 """Reports alike that are compared word for word, at most."""
-_r, _b = tables.reports.c, tables.bands.c
+_r = tables.reports.c
 SAME_TEXT = select(tables.reports).where(_r.sha256 == bindparam("sha256"))
-SHARING = (
-    select(_b.report).where(_b.band.in_(bindparam("bands", expanding=True))).group_by(_b.report)
-    .order_by(func.count().desc(), _b.report).limit(MOST)
-)  # fmt: skip
 STORIES = select(_r.story, _r.sha256).where(_r.id.in_(bindparam("reports", expanding=True))).order_by(_r.id)
 
 
@@ -57,7 +54,7 @@ def add(connection: Connection, reading: Reading, who: str, memory: Memory) -> A
     A report that is there already is left alone if the same version of the same reader has read it; else it is read again. One
     that has its text, but another publisher or origin, is recorded as one more place where it was printed.
     """
-    reading = storable(reading)
+    reading, kept = storable(reading)
     report = reading.report
     there = _there(connection, report.sha256)
     if there is not None:
@@ -65,17 +62,18 @@ def add(connection: Connection, reading: Reading, who: str, memory: Memory) -> A
             _happen(connection, memory, _printing(there.id, report, who), "")
         if (there.reader, there.version) == (reading.reader.name, reading.reader.version):
             return Addition(Outcome.REPRINTED if reprinted else Outcome.KNOWN, there.id, there.story)
-        _read_again(connection, memory, there.id, reading, who)
+        _read_again(connection, memory, there.id, reading, kept, who)
         return Addition(Outcome.READ_AGAIN, there.id, there.story)
     number = memory.next(connection, tables.reports)
     found = shingles(report.text)
     bands = signature(found)
-    story = _story(connection, bands, found) or number
+    story = _story(connection, memory, bands, found) or number
+    memory.signatures.meet([(number, packed(bands))])
     who_is_who = named(connection, memory, reading, number)
     steps, step_keys = step_numbers(connection, memory, reading, who_is_who.keys)
     keep_document(connection, report.sha256, report.text)
     event = Added(
-        at=now(), who=who, report=number, reading=compact(reading), parties=who_is_who.keys, names=who_is_who.names,
+        at=now(), who=who, report=number, reading=kept, parties=who_is_who.keys, names=who_is_who.names,
         steps=steps, step_keys=step_keys, signature=bands, story=story,
     )  # fmt: skip
     _happen(connection, memory, event, report.text)
@@ -101,11 +99,13 @@ def _printing(number: int, report: Report, who: str) -> Reprinted:
     )  # fmt: skip
 
 
-def _read_again(connection: Connection, memory: Memory, number: int, reading: Reading, who: str) -> None:
+def _read_again(  # noqa: PLR0917
+    connection: Connection, memory: Memory, number: int, reading: Reading, kept: dict[str, Any], who: str
+) -> None:
     who_is_who = named(connection, memory, reading, number, met_before(connection, number))
     steps, step_keys = step_numbers(connection, memory, reading, who_is_who.keys)
     event = ReadAgain(
-        at=now(), who=who, report=number, reading=compact(reading), parties=who_is_who.keys, names=who_is_who.names,
+        at=now(), who=who, report=number, reading=kept, parties=who_is_who.keys, names=who_is_who.names,
         steps=steps, step_keys=step_keys,
     )  # fmt: skip
     _happen(connection, memory, event, "")
@@ -118,9 +118,9 @@ def _happen(connection: Connection, memory: Memory, event: Added | ReadAgain | R
     state.flush()
 
 
-def _story(connection: Connection, bands: Sequence[int], found: np.ndarray) -> int | None:
+def _story(connection: Connection, memory: Memory, bands: Sequence[int], found: np.ndarray) -> int | None:
     """The first report of the story that a text of these shingles tells; None if no report known tells it."""
-    alike = connection.scalars(SHARING, {"bands": bands}).all() if bands else ()
+    alike = memory.told_by(connection).sharing(bands, MOST)
     if not alike:
         return None
     for story, sha256 in connection.execute(STORIES, {"reports": alike}):

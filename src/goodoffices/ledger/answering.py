@@ -5,19 +5,15 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, func, or_, select
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
 from goodoffices.ledger.by_day import ByDay
-from goodoffices.ledger.conditions import over_wholes
-from goodoffices.ledger.events import Ending, Status
 from goodoffices.ledger.facts import (
-    CommitmentFact,
     DateFact,
     MoveFact,
     PartyFact,
@@ -25,17 +21,11 @@ from goodoffices.ledger.facts import (
     ReportFact,
     StatementFact,
     StepFact,
-    Testimony,
 )
 from goodoffices.ledger.history import unpacked
-from goodoffices.ledger.lifecycle import Change, state_on
 from goodoffices.ledger.naming import key_of
 from goodoffices.ledger.rows import spans_in
 from goodoffices.ledger.subjects import numbered
-from goodoffices.model import CommitmentKind, Condition, Strength, steps_in
-
-CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
-ENDINGS = {Ending.CANCELLED.value: Change.CANCEL, Ending.RELEASED.value: Change.RELEASE}
 
 
 class Answering:
@@ -206,65 +196,6 @@ class Answering:
             )
             for row in rows
         ]  # fmt: skip
-
-    def commitments(self, rows: Sequence[Any]) -> list[CommitmentFact]:
-        """Commitments with all who report them or their parts, and what has become of them by the day of the view."""
-        c, t, m = tables.commitments, tables.testimonies, tables.moves
-        parts = self.connection.execute(select(c).where(c.c.merged_into.in_([row.id for row in rows])).order_by(c.c.id)).all()
-        whole = {row.id: row.id for row in rows} | {part.id: part.merged_into for part in parts}
-        ended: dict[int, tuple[Change, datetime.date]] = {}
-        for row in sorted((x for x in (*rows, *parts) if x.ended), key=lambda x: x.ended_on):
-            ended.setdefault(whole[row.id], (ENDINGS[row.ended], datetime.date.fromisoformat(row.ended_on)))
-        told: dict[int, list[Any]] = defaultdict(list)
-        same = (m.c.report == t.c.report) & (m.c.n == t.c.n)
-        query = select(t.c.commitment, t.c.deadline, m).join(m, same).where(t.c.commitment.in_(whole))
-        query = self.view.by_day(query.where(m.c.status != Status.REJECTED.value), m.c.day)
-        for x in self.connection.execute(query.order_by(m.c.day, m.c.report, m.c.n)):
-            told[whole[x.commitment]].append(x)
-        conditions = {row.id: CONDITION.validate_json(row.antecedent) for row in rows}
-        wholes = self.wholes({row.consequent for row in rows} | {int(x[1:]) for c in conditions.values() for x in steps_in(c)})
-        conditions = {i: over_wholes(c, wholes) for i, c in conditions.items()}
-        done = self.done(wholes)
-        steps = self.steps(row.consequent for row in rows)
-        self.meet(i for row in rows for i in (row.debtor, row.creditor))
-        moves = iter(self.moves([x for row in rows for x in told[row.id]]))
-        return [
-            self._commitment(
-                row, conditions[row.id], told[row.id], list(islice(moves, len(told[row.id]))), steps, done, ended.get(row.id)
-            )
-            for row in rows
-            if told[row.id]
-        ]
-
-    def _commitment(  # noqa: PLR0917
-        self,
-        row: Any,
-        antecedent: Condition,
-        told: list[Any],
-        moves: list[MoveFact],
-        steps: dict[int, StepFact],
-        done: dict[str, datetime.date],
-        ended: tuple[Change, datetime.date] | None,
-    ) -> CommitmentFact:
-        deadlines = [datetime.date.fromisoformat(x.deadline) for x in told if x.deadline]
-        state = state_on(
-            self.view.today, antecedent, (f"t{row.consequent}",), done=done, kind=CommitmentKind(row.kind),
-            deadline=max(deadlines, default=None), ended=ended,
-        )  # fmt: skip
-        debtor, creditor = self.key(row.debtor) or "", self.key(row.creditor)
-        return CommitmentFact(
-            id=f"c{row.id}", kind=row.kind, debtor=debtor, creditor=creditor if creditor != debtor else None,
-            antecedent=antecedent, consequent=steps[row.consequent], state=state,
-            strength=_strength(row.kind, told[-1].strength), deadline=max(deadlines, default=None),
-            testimonies=tuple(Testimony(move=m.id, day=m.day, words=m.words, story=f"r{self.stories[x.report]}",
-                                          status=m.status)
-                              for m, x in zip(moves, told, strict=True)),
-        )  # fmt: skip
-
-
-def _strength(kind: str, said: str) -> Strength:
-    """As it was said last; what names a necessary condition promises nothing, and is tentative (DESIGN.md, section 4)."""
-    return Strength.TENTATIVE if kind == CommitmentKind.NECESSARY.value else Strength(said)
 
 
 def report_fact(row: Any) -> ReportFact:

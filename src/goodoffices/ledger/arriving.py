@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from pydantic import ValidationError
 
 from goodoffices.errors import LedgerError
-from goodoffices.ledger.events import Added, Read, ReadAgain, compact, whole
+from goodoffices.ledger.events import Added, Read, ReadAgain, whole
 from goodoffices.ledger.storable import NEVER_STORED, storable
-from goodoffices.ledger.subjects import NUMBERED
+from goodoffices.ledger.subjects import KEY, NUMBERED
 from goodoffices.model import Reading
-
-KEY = re.compile(r"[\w-]+")
 
 
 class UnfitError(LedgerError):
@@ -53,7 +51,7 @@ class Arriving:
 
     def read(self, event: Added | ReadAgain, text: str) -> Added | ReadAgain:
         """A reading of a text has come: the event, its reading as we write it. Raises UnfitError where it does not follow."""
-        reading = _reading(event, text)
+        reading, kept = _reading(event, text)
         report = reading.report.sha256
         if isinstance(event, Added):
             _must(self.waiting is not None and self.waiting.sha256 == report, "the document of its report does not stand before it")
@@ -66,7 +64,7 @@ class Arriving:
             _must(self.reports.get(event.report) == report, f"report r{event.report} is of another text, or has not come")
         self._parties(event, reading)
         self._steps(event, reading)
-        return event.model_copy(update={"reading": compact(reading)})
+        return event.model_copy(update={"reading": kept})
 
     def _parties(self, event: Read, reading: Reading) -> None:
         _must(event.parties.keys() == {p.id for p in reading.parties}, "its parties are not those of its reading")
@@ -91,7 +89,7 @@ class Arriving:
         _must(numbers <= self.steps, f"there is no step t{min(numbers - self.steps, default=0)}")
 
 
-def _reading(event: Read, text: str) -> Reading:
+def _reading(event: Read, text: str) -> tuple[Reading, dict[str, Any]]:
     try:
         return storable(whole(event.reading, text))
     except ValidationError as e:

@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, case, exists, func, or_, select
 
 from goodoffices.ledger import tables
-from goodoffices.ledger.answering import Answering, report_fact
+from goodoffices.ledger.answering import Answering
 from goodoffices.ledger.events import Status
-from goodoffices.ledger.facts import CommitmentFact, DateFact, MoveFact, PositionFact, Printing, ReportFact, StepFact
+from goodoffices.ledger.facts import CommitmentFact, DateFact, MoveFact, PositionFact, StepFact
 from goodoffices.ledger.opening import reading
-from goodoffices.ledger.printings import printings
 from goodoffices.ledger.sources import Source, moves_called, said_in, sources
 from goodoffices.ledger.standing import STANCES, by_position, positions
+from goodoffices.ledger.stories import Story, stories
 from goodoffices.ledger.subjects import ROW, row_of
 from goodoffices.ledger.views import PAGE, View
 from goodoffices.model import MoveKind, Stance, steps_in
@@ -72,13 +72,6 @@ class Coming(Value):
     date: DateFact
     move: MoveFact | None
     source: Source
-
-
-class Story(Value):
-    """Reports that tell one story, the first before the others, and where their texts were printed word for word besides."""
-
-    reports: tuple[ReportFact, ...]
-    printings: tuple[Printing, ...]
 
 
 class Briefing(Value):
@@ -226,18 +219,7 @@ def _stories(asked: Answering, most: int) -> list[Story]:
     several = asked.view.by_day(select(r.c.story).group_by(r.c.story).having(func.count() > 1), r.c.day)
     again = asked.view.by_day(select(r.c.story).join(p, p.c.report == r.c.id), p.c.day)
     both = several.union(again).subquery()
-    latest = select(both.c.story).order_by(both.c.story.desc()).limit(most)
-    known = asked.view.by_day(select(r).where(r.c.story.in_(latest)), r.c.day)
-    reports: dict[int, list[Any]] = defaultdict(list)
-    for row in asked.connection.execute(known.order_by(r.c.story.desc(), r.c.id)):
-        reports[row.story].append(row)
-    printed = printings(asked.connection, asked.view, [row.id for rows in reports.values() for row in rows])
-    return [
-        Story(
-            reports=tuple(map(report_fact, rows)), printings=tuple(p for row in rows for p in printed.get(row.id, ()))
-        )
-        for rows in reports.values()
-    ]  # fmt: skip
+    return stories(asked, r.c.story.in_(select(both.c.story).order_by(both.c.story.desc()).limit(most)))
 
 
 def _names(connection: Connection, keys: Iterable[str | None]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from goodoffices.ledger.events import Status
@@ -33,15 +34,20 @@ class Drawn:
     consequent: int
     deadline: datetime.date | None
 
-    @property
+    @cached_property
+    def over(self) -> str:
+        """The antecedent as JSON."""
+        return self.antecedent.model_dump_json()
+
+    @cached_property
     def key(self) -> str:
         """What testimonies of one commitment have in common."""
-        return key_of(self.kind, self.debtor, self.consequent, self.antecedent)
+        return key_of(self.kind, self.debtor, self.consequent, self.over)
 
 
-def key_of(kind: CommitmentKind, debtor: int, consequent: int, antecedent: Condition) -> str:
-    """The key of a commitment."""
-    return f"{debtor}|{kind.value}|{consequent}|{antecedent.model_dump_json()}"
+def key_of(kind: CommitmentKind, debtor: int, consequent: int, antecedent: str) -> str:
+    """The key of a commitment; its antecedent as JSON."""
+    return f"{debtor}|{kind.value}|{consequent}|{antecedent}"
 
 
 def drawn(moves: Iterable[Row], links: Iterable[Row], dates: Iterable[Row], agents: Mapping[int, int | None]) -> list[Drawn]:

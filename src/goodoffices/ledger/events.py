@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter
 
-from goodoffices.model import Reading
+from goodoffices.model import Measure, PartyKind, Reading
 from goodoffices.model.base import Value
 
 Number = Annotated[int, Field(ge=1, lt=2**31)]
 """The number of a report, step or commitment."""
-SPAN, NESTED = {"start", "end", "text"}, (dict, list)
+SPANS = {
+    "parties": ("mentions",), "statements": ("source", "cue", "content"), "moves": ("step", "condition"),
+    "interpretations": ("clause", "meaning"),
+}  # fmt: skip
+"""Where a reading has spans."""
+SEVERAL = frozenset({"mentions", "content"})
+"""Where it has any number of them."""
 
 
 def _in_order(fields: dict[Any, Any]) -> dict[Any, Any]:
@@ -38,6 +45,16 @@ class Ending(StrEnum):
 
     CANCELLED = "cancelled"
     RELEASED = "released"
+
+
+class NewStep(Value):
+    """A step that the ledger did not know, under its key (`naming`)."""
+
+    key: str
+    agent: str | None = None
+    measure: Measure
+    object: str | None = None
+    place: str | None = None
 
 
 class Happened(Value):
@@ -99,20 +116,69 @@ class Reprinted(Happened):
         return (self.published or self.at.date()).isoformat()
 
 
-class Judged(Happened):
+Fields = Annotated[dict[str, str | int | None], InOrder]
+"""Fields of a statement or move: spans as "start-end", parties by key, steps by number."""
+
+
+class Touched(Happened):
+    """A person says something of a row.
+
+    `was` has the status and fields that it had before, `proposed` what was proposed in its place (the number of the event, what),
+    so that it can be taken back. Both are empty in ledgers from before there was a way back.
+    """
+
+    subject: str
+    was: Fields = Field(default_factory=dict)
+    proposed: tuple[tuple[int, str], ...] = ()
+
+
+class Judged(Touched):
     """A person confirms or rejects a statement, a move or a link."""
 
     kind: Literal["judged"] = "judged"
-    subject: str
     verdict: Literal[Status.CONFIRMED, Status.REJECTED]
 
 
-class Corrected(Happened):
-    """A person gives fields of a statement or move other values; spans as "start-end", parties by key, steps by number."""
+class Corrected(Touched):
+    """A person gives fields of a statement or move other values."""
 
     kind: Literal["corrected"] = "corrected"
+    changes: Fields
+
+
+class Linked(Touched):
+    """A person says for which step the condition of a move waits (r12.m3>t4)."""
+
+    kind: Literal["linked"] = "linked"
+
+
+class Marked(Happened):
+    """A person adds a statement or a move that the reader missed; its step may be new, with a key of its own."""
+
+    kind: Literal["marked"] = "marked"
     subject: str
-    changes: Annotated[dict[str, str | int | None], InOrder]
+    fields: Fields
+    new_step: NewStep | None = None
+
+
+class Introduced(Happened):
+    """A person names a party that the ledger did not know; `names` are what it is called, with what these are compared by."""
+
+    kind: Literal["introduced"] = "introduced"
+    party: str
+    name: str
+    party_kind: PartyKind
+    names: tuple[tuple[str, str], ...] = ()
+
+
+class Undone(Happened):
+    """A change to a row, or the end of a commitment, is taken back: `values` are those from before; a link without any is gone."""
+
+    kind: Literal["undone"] = "undone"
+    subject: str
+    event: Number
+    values: Fields = Field(default_factory=dict)
+    proposed: tuple[tuple[int, str], ...] = ()
 
 
 class Merged(Happened):
@@ -147,7 +213,10 @@ class Ended(Happened):
     day: datetime.date
 
 
-Event = Annotated[Added | ReadAgain | Reprinted | Judged | Corrected | Merged | Split | Done | Ended, Field(discriminator="kind")]
+Event = Annotated[
+    Added | ReadAgain | Reprinted | Judged | Corrected | Linked | Marked | Introduced | Undone | Merged | Split | Done | Ended,
+    Field(discriminator="kind"),
+]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
@@ -156,8 +225,10 @@ def subject_of(event: Event) -> str:
     match event:
         case Added() | ReadAgain() | Reprinted():
             return f"r{event.report}"
-        case Judged() | Corrected():
+        case Touched() | Marked() | Undone():
             return event.subject
+        case Introduced():
+            return event.party
         case Merged():
             return event.kept
         case Split():
@@ -173,30 +244,30 @@ def compact(reading: Reading) -> dict[str, Any]:
 
     `whole` gives it back, given the text.
     """
-    dumped = reading.model_dump(mode="json", exclude_defaults=True)
+    dumped = _with_spans(reading.model_dump(mode="json", exclude_defaults=True), lambda span: [span["start"], span["end"]])
     del dumped["report"]["text"]
     for position, kept in zip(reading.positions, dumped.get("positions", ()), strict=False):
         if position.condition is not None:  # its kinds are defaults, and tell one condition from another
             kept["condition"] = position.condition.model_dump(mode="json")
-    return _spans(dumped, _pair)  # type: ignore[no-any-return]
+    return dumped
 
 
 def whole(reading: dict[str, Any], text: str) -> Reading:
     """The reading that `compact` made smaller. Raises ValueError where its spans are not in the text."""
-    full = _spans(reading, lambda pair: {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]})
+    full = _with_spans(reading, lambda pair: {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]})
     return Reading.model_validate(full | {"report": full["report"] | {"text": text}})
 
 
-def _pair(span: dict[str, Any]) -> Any:
-    return [span["start"], span["end"]]
+def _with_spans(reading: dict[str, Any], form: Callable[[Any], Any]) -> dict[str, Any]:
+    """The reading with its spans in another form."""
+    return reading | {
+        what: [_in_form(one, fields, form) for one in reading[what]] for what, fields in SPANS.items() if what in reading
+    }
 
 
-def _spans(value: Any, change: Any) -> Any:
-    """The value, an object or a list, with every span in it changed."""
-    if isinstance(value, dict):
-        if value.keys() == SPAN:
-            return change(value)
-        return {k: _spans(v, change) if isinstance(v, NESTED) else v for k, v in value.items()}
-    if len(value) == 2 and all(type(v) is int for v in value):
-        return change(value)
-    return [_spans(v, change) if isinstance(v, NESTED) else v for v in value]
+def _in_form(one: dict[str, Any], fields: tuple[str, ...], form: Callable[[Any], Any]) -> dict[str, Any]:
+    changed = dict(one)
+    for field in fields:
+        if (found := one.get(field)) is not None:
+            changed[field] = [form(span) for span in found] if field in SEVERAL else form(found)
+    return changed

@@ -22,6 +22,7 @@ from goodoffices.ledger.facts import (
     StatementFact,
     StepFact,
 )
+from goodoffices.ledger.fates import commitment_facts
 from goodoffices.ledger.opening import reading
 from goodoffices.ledger.standing import positions
 from goodoffices.ledger.views import View
@@ -90,7 +91,7 @@ class Every:
         """By number: those of which a report tells; what has become a part of another is in that one."""
         c = tables.commitments
         for lot in self._lots(select(c).where(c.c.merged_into.is_(None)).order_by(c.c.id)):
-            yield from self._asked().commitments(lot)
+            yield from commitment_facts(self._asked(), lot)
 
     def positions(self) -> Iterator[PositionFact]:
         """By party and step: where it stands by its moves of the latest day on which it made one."""

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
-from goodoffices.ledger.events import Corrected, Done, Ended, Event, Judged, Merged, Reprinted, Split
+from goodoffices.ledger.events import (
+    Corrected,
+    Done,
+    Ended,
+    Ending,
+    Event,
+    Introduced,
+    Judged,
+    Linked,
+    Marked,
+    Merged,
+    Reprinted,
+    Split,
+    Status,
+    Undone,
+)
 from goodoffices.ledger.history import document
 from goodoffices.ledger.rows import spans_in, spans_of
 from goodoffices.ledger.storable import NEVER_STORED
-from goodoffices.ledger.subjects import Row, numbered, row_of
+from goodoffices.ledger.subjects import KEY, NUMBERED, Row, numbered, row_of
 from goodoffices.model import Manner, MoveKind, Relation, Strength
 
 KINDS = (("t", tables.steps), ("c", tables.commitments), ("r", tables.reports))
@@ -51,6 +67,31 @@ def must_fit(connection: Connection, event: Event) -> None:
         case Corrected():
             must_be_there(connection, event.subject)
             _corrections(connection, event.subject, row_of(event.subject), event.changes)
+        case Linked():
+            if row_of(event.subject).step is None:
+                raise LedgerError(f"{event.subject} is no link: name a move and the step for which it waits, such as r12.m3>t4")
+            move, _, step = event.subject.partition(">")
+            must_be_there(connection, move)
+            must_be_there(connection, step)
+        case Marked():
+            _marked(connection, event)
+        case Introduced():
+            _introduced(connection, event)
+        case Undone():
+            must_be_there(connection, event.subject)
+            if numbered(event.subject, "t") is not None:
+                _days(event, "done")
+            elif numbered(event.subject, "c") is not None:
+                _days(event, "ended_on")
+                if event.values.get("ended") not in (None, *Ending):
+                    raise LedgerError(f"{event.subject} cannot be {event.values.get('ended')}")
+            else:
+                row, fields = row_of(event.subject), {k: v for k, v in event.values.items() if k != "status"}
+                _corrections(connection, event.subject, row, fields)
+                if event.values and event.values.get("status") not in list(Status):
+                    raise LedgerError(f"{event.subject} cannot become {event.values.get('status')}")
+                if not event.values and row.step is None:
+                    raise LedgerError(f"{event.subject} was read from its report and cannot be gone: it can be rejected")
         case Merged():
             steps = numbered(event.kept, "t") is not None
             if event.kept == event.merged or steps != (numbered(event.merged, "t") is not None):
@@ -69,6 +110,52 @@ def must_fit(connection: Connection, event: Event) -> None:
                 raise LedgerError(f"where r{event.report} was printed holds characters that no database does")
         case Ended():
             must_be_there(connection, f"c{event.commitment}")
+
+
+def _marked(connection: Connection, event: Marked) -> None:
+    """Raises LedgerError where a statement or move that a person adds cannot stand there."""
+    row = row_of(event.subject)
+    must_be_there(connection, f"r{row.report}")
+    if row.step is not None or connection.execute(select(row.table.c.n).where(row.where)).first() is not None:
+        raise LedgerError(f"{event.subject} is there already")
+    fields = dict(event.fields)
+    statement = fields.pop("statement", None)
+    if row.table is tables.moves and statement is not None:
+        must_be_there(connection, f"r{row.report}.s{statement}")
+    wanted = set(VALUES[row.table.name])
+    if missing := sorted(wanted - fields.keys()):
+        raise LedgerError(f"{event.subject} has no {missing[0]}: say it")
+    if (new := event.new_step) is not None:
+        if new.agent is not None:
+            _must_be_a_party(connection, new.agent)
+        if NEVER_STORED.search(f"{new.key}{new.object}{new.place}"):
+            raise LedgerError(f"the step of {event.subject} holds characters that no database does")
+        t = tables.steps
+        number = connection.execute(select(func.coalesce(func.max(t.c.id), 0) + 1)).scalar_one()
+        if connection.execute(select(t.c.id).where(t.c.key == new.key)).first() is not None or fields.pop("step") != number:
+            raise LedgerError(f"the step of {event.subject} is there already: name it by its number")
+    _corrections(connection, event.subject, row, fields)
+
+
+def _days(event: Undone, field: str) -> None:
+    """Raises LedgerError where something would have been on no day that there is."""
+    try:
+        day = event.values[field]
+        if day is not None:
+            datetime.date.fromisoformat(str(day))
+    except (KeyError, ValueError):
+        raise LedgerError(f"what is taken back of {event.subject} was on a day or not at all, not {event.values}") from None
+
+
+def _introduced(connection: Connection, event: Introduced) -> None:
+    """Raises LedgerError for a party that cannot be named so, or that is there."""
+    p = tables.parties
+    if not KEY.fullmatch(event.party) or NUMBERED.fullmatch(event.party) or not event.name.strip():
+        raise LedgerError(f"{event.party!a} cannot be the key of a party called {event.name!a}: give it a name of letters")
+    if NEVER_STORED.search("".join((event.name, *(part for name in event.names for part in name)))):
+        raise LedgerError("the name of the party holds characters that no database does")
+    if connection.scalar(select(p.c.id).where(p.c.key == event.party)) is not None:
+        raise LedgerError(f"there is a party {event.party} already: take that")
 
 
 def _must_be_its_own(connection: Connection, subject: str) -> None:

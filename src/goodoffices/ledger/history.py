@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from pydantic_core import from_json
 from sqlalchemy import Connection, func, or_, select
@@ -54,10 +55,19 @@ def history(connection: Connection, subject: str | None = None, *, after: int = 
         inside = (t.c.subject.startswith(f"{subject}{of}", autoescape=True) for of in ".>")
         query = query.where(or_(t.c.subject == subject, *inside))
     while rows := connection.execute(query.where(t.c.id > after)).all():
-        for number, at, who, kind, _, why, body in rows:
-            fields = from_json(zlib.decompress(body))
-            yield Recorded(number, EVENT.validate_python({"at": at, "who": who, "kind": kind, "why": why, **fields}, strict=False))
+        yield from recorded(rows)
         after = rows[-1][0]
+
+
+def latest(
+    connection: Connection, most: int, *, before: int | None = None, who: str | None = None, kind: str | None = None
+) -> list[Recorded]:  # fmt: skip
+    """The latest events before one, the last first: those of a person, or of a kind, where they are named."""
+    t = tables.events
+    query = select(t).order_by(t.c.id.desc()).limit(most)
+    for column, value in ((t.c.who, who), (t.c.kind, kind)):
+        query = query if value is None else query.where(column == value)
+    return list(recorded(connection.execute(query if before is None else query.where(t.c.id < before))))
 
 
 def last(connection: Connection) -> int:
@@ -94,3 +104,10 @@ def with_texts(connection: Connection, events: Iterable[Recorded]) -> Iterator[t
         for recorded in chunk:
             found = texts[recorded.event.reading["report"]["sha256"]] if isinstance(recorded.event, Read) else None
             yield recorded, unpacked(found) if found else ""
+
+
+def recorded(rows: Iterable[Any]) -> Iterator[Recorded]:
+    """Rows of the table of events as events."""
+    for number, at, who, kind, _, why, body in rows:
+        fields = {"at": at, "who": who, "kind": kind, "why": why, **from_json(zlib.decompress(body))}
+        yield Recorded(number, EVENT.validate_python(fields, strict=False))

@@ -59,8 +59,8 @@ def _wholes(pending: Pending, table: Table, ids: Iterable[int]) -> dict[int, int
 def _over_wholes(row: Any, antecedent: Condition, parties: dict[int, int], steps: dict[int, int]) -> dict[str, Any]:
     """A commitment as it is over the wholes of its parties and steps."""
     debtor, consequent, over = parties[row.debtor], steps[row.consequent], over_wholes(antecedent, steps)
-    creditor = parties.get(row.creditor)
+    creditor, until = parties.get(row.creditor), over.model_dump_json()
     return {
-        "key": key_of(CommitmentKind(row.kind), debtor, consequent, over), "kind": row.kind, "debtor": debtor,
-        "creditor": creditor if creditor != debtor else None, "antecedent": over.model_dump_json(), "consequent": consequent,
+        "key": key_of(CommitmentKind(row.kind), debtor, consequent, until), "kind": row.kind, "debtor": debtor,
+        "creditor": creditor if creditor != debtor else None, "antecedent": until, "consequent": consequent,
     }  # fmt: skip

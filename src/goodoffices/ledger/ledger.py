@@ -7,26 +7,29 @@ import gc
 import getpass
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 
 from goodoffices.errors import LedgerError
 from goodoffices.ledger.adding import Addition, add, known
-from goodoffices.ledger.events import Corrected, Done, Ended, Ending, Event, Judged, Read, Status
+from goodoffices.ledger.events import Corrected, Done, Ended, Ending, Event, Judged, Linked, Read, Status, subject_of
 from goodoffices.ledger.fitting import must_be_there, must_fit
-from goodoffices.ledger.history import Recorded, history, keep_document, last, now, record, with_texts
+from goodoffices.ledger.history import Recorded, history, keep_document, last, latest, now, record, with_texts
+from goodoffices.ledger.marking import NewMove, NewStatement, introduced, marked
 from goodoffices.ledger.memory import Memory, up_to_date
 from goodoffices.ledger.merging import merging, splitting
 from goodoffices.ledger.opening import PATIENCE, changing, in_memory, open_ledger, reading
 from goodoffices.ledger.review import drafts, waiting
-from goodoffices.ledger.state import State, forget
+from goodoffices.ledger.state import State, made_anew
 from goodoffices.ledger.subjects import numbered
 from goodoffices.ledger.transfer import Item, items_of, put_in
+from goodoffices.ledger.undoing import must_be_seen, seen, undoing, with_what_was
 from goodoffices.ledger.views import View
-from goodoffices.model import ReaderName, Reading, Report
+from goodoffices.model import PartyKind, ReaderName, Reading, Report
 
 if TYPE_CHECKING:
     import pandas
@@ -84,20 +87,65 @@ class Ledger:
         """How many drafts there are."""
         return waiting(self.engine)
 
-    def confirm(self, subject: str, *, who: str | None = None, why: str | None = None) -> None:
-        """A person says that a statement, move or link is as it was read."""
-        self._judge(subject, Status.CONFIRMED, who, why)
+    # Whatever changes something that a person may have looked at takes `after`: the number of the last event that he has seen.
 
-    def reject(self, subject: str, *, who: str | None = None, why: str | None = None) -> None:
-        """A person says that a statement, move or link is not in the report."""
-        self._judge(subject, Status.REJECTED, who, why)
+    def confirm(self, subject: str, *, who: str | None = None, why: str | None = None, after: int | None = None) -> None:
+        """A person says that a statement, move or link is as it was read.
+
+        With `after`, ConflictError where somebody has touched it since.
+        """
+        self._happen(Judged(**_told(who, why), subject=subject, verdict=Status.CONFIRMED), after)
+
+    def reject(self, subject: str, *, who: str | None = None, why: str | None = None, after: int | None = None) -> None:
+        """A person says that a statement, move or link is not in the report. ConflictError as for `confirm`."""
+        self._happen(Judged(**_told(who, why), subject=subject, verdict=Status.REJECTED), after)
 
     def correct(
-        self, subject: str, changes: dict[str, str | int | None], *, who: str | None = None, why: str | None = None
-    ) -> None:
-        """A person gives fields of a statement or move other values: parties by key, steps by number, spans as "3-9;12-20"."""
+        self, subject: str, changes: dict[str, str | int | None], *, who: str | None = None, why: str | None = None,
+        after: int | None = None,
+    ) -> None:  # fmt: skip
+        """A person gives fields of a statement or move other values: parties by key, steps by number, spans as "3-9;12-20".
+
+        ConflictError as for `confirm`.
+        """
+        self._happen(Corrected(**_told(who, why), subject=subject, changes=changes), after)
+
+    def link(self, move: str, step: str, *, who: str | None = None, why: str | None = None, after: int | None = None) -> None:
+        """A person says that the condition of a move waits for a step. ConflictError as for `confirm`."""
+        self._happen(Linked(**_told(who, why), subject=f"{move}>{step}"), after)
+
+    def mark(self, report: str, what: NewStatement | NewMove, *, who: str | None = None, why: str | None = None) -> str:
+        """A person adds a statement or move that the reader missed; what it is called (r12.m4)."""
         with changing(self.engine) as connection:
-            _happen(connection, Corrected(at=now(), who=who or user(), why=why, subject=subject, changes=changes))
+            event = marked(connection, report, what, who or user(), why)
+            _happen(connection, event)
+        return event.subject
+
+    def new_party(self, name: str, kind: PartyKind, *, who: str | None = None, why: str | None = None) -> str:
+        """A person names a party that the ledger did not know; its key."""
+        with changing(self.engine) as connection:
+            event = introduced(connection, name, kind, who or user(), why)
+            _happen(connection, event)
+        return event.party
+
+    def undo(self, event: int, *, who: str | None = None, why: str | None = None) -> None:
+        """A person takes back a change, the `event`th, so that all is as it was before.
+
+        Raises LedgerError for what cannot be taken back, ConflictError where somebody has touched the same thing since.
+        """
+        with changing(self.engine) as connection:
+            for one in undoing(connection, event, who or user(), why):
+                _happen(connection, one)
+
+    def seen(self, subject: str) -> int:
+        """The number of the last event that touched a subject or what belongs to it, for `after`."""
+        with reading(self.engine) as connection:
+            return seen(connection, subject)
+
+    def since(self, number: int, most: int) -> list[Recorded]:
+        """The events after one, in their order, at most so many."""
+        with reading(self.engine) as connection:
+            return list(islice(history(connection, after=number), most))
 
     def merge(self, kept: str, merged: str, *, who: str | None = None, why: str | None = None) -> None:
         """Two parties, or two steps, are one; with two parties, their steps that differ in nothing else."""
@@ -113,14 +161,11 @@ class Ledger:
 
     def done(self, step: str, day: datetime.date | None, *, who: str | None = None, why: str | None = None) -> None:
         """A step (t4) was done on a day; without a day, it was not done after all."""
-        with changing(self.engine) as connection:
-            _happen(connection, Done(at=now(), who=who or user(), why=why, step=_number(step, "t"), day=day))
+        self._happen(Done(**_told(who, why), step=_number(step, "t"), day=day))
 
     def end(self, commitment: str, ending: Ending, day: datetime.date, *, who: str | None = None, why: str | None = None) -> None:
         """A commitment (c7) is cancelled by its debtor, or released by its creditor."""
-        with changing(self.engine) as connection:
-            event = Ended(at=now(), who=who or user(), why=why, commitment=_number(commitment, "c"), ending=ending, day=day)
-            _happen(connection, event)
+        self._happen(Ended(**_told(who, why), commitment=_number(commitment, "c"), ending=ending, day=day))
 
     def log(self, subject: str | None = None) -> Iterator[Recorded]:
         """What happened, in order: to everything, or to one thing and what belongs to it. Raises LedgerError for no such thing."""
@@ -129,6 +174,11 @@ class Ledger:
                 must_be_there(connection, subject)
             yield from history(connection, subject)
 
+    def audit(self, most: int, *, before: int | None = None, who: str | None = None, kind: str | None = None) -> list[Recorded]:
+        """The latest events before one, the last first: those of a person, or of a kind ("judged"), where they are named."""
+        with reading(self.engine) as connection:
+            return latest(connection, most, before=before, who=who, kind=kind)
+
     def last(self) -> int:
         """The number of the last event; 0 where nothing has happened."""
         with reading(self.engine) as connection:
@@ -136,8 +186,7 @@ class Ledger:
 
     def rebuild(self, progress: Callable[[int], None] | None = None) -> None:
         """Make everything anew from the record of events."""
-        with changing(self.engine) as connection:
-            forget(connection)
+        with changing(self.engine) as connection, made_anew(connection):
             replay(connection, with_texts(connection, history(connection)), progress)
 
     def record(self) -> Iterator[Item]:
@@ -187,9 +236,14 @@ class Ledger:
             replay(copy, _recorded_again(copy, events))
         return Ledger(past)
 
-    def _judge(self, subject: str, verdict: Literal[Status.CONFIRMED, Status.REJECTED], who: str | None, why: str | None) -> None:
+    def _happen(self, event: Event, after: int | None = None) -> None:
         with changing(self.engine) as connection:
-            _happen(connection, Judged(at=now(), who=who or user(), why=why, subject=subject, verdict=verdict))
+            must_be_seen(connection, subject_of(event), after)
+            _happen(connection, event)
+
+
+def _told(who: str | None, why: str | None) -> dict[str, Any]:
+    return {"at": now(), "who": who or user(), "why": why}
 
 
 def user() -> str:
@@ -234,6 +288,7 @@ def _recorded_again(copy: Connection, events: Iterable[tuple[Recorded, str]]) ->
 def _happen(connection: Connection, event: Event) -> None:
     """Record what a person does. Raises LedgerError where it does not fit the ledger."""
     must_fit(connection, event)
+    event = with_what_was(connection, event)
     state = State(connection)
     state.apply(record(connection, event), event)
     state.flush()

@@ -121,7 +121,7 @@ def state_on(
     What the midnight before brings (a deadline, the end of an "until") comes before what is done on the day.
     """
     state, since = CommitmentState.CONDITIONAL, datetime.date.min
-    days = {datetime.date.min, day, *done.values(), *_ends(antecedent), *_morrow(deadline), *([ended[1]] if ended else ())}
+    days = {datetime.date.min, day, *changing_days(antecedent, done, deadline, ended)}
     for today in sorted(d for d in days if d <= day):
         counts = since if state is CommitmentState.DETACHED else today
         earlier = {s for s, on in done.items() if on < today}
@@ -139,6 +139,13 @@ def state_on(
                 since = today if (state, change) == (CommitmentState.CONDITIONAL, Change.ANTECEDENT) else since
                 state = after(kind, state, change)
     return state
+
+
+def changing_days(
+    antecedent: Condition, done: Days, deadline: datetime.date | None, ended: tuple[Change, datetime.date] | None
+) -> set[datetime.date]:
+    """The days on which the state of a commitment can change."""
+    return {*done.values(), *_ends(antecedent), *_morrow(deadline), *([ended[1]] if ended else ())}
 
 
 def _ends(condition: Condition) -> set[datetime.date]:

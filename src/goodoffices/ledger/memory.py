@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, Connection, Table, bindparam, func, select
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.history import last
+from goodoffices.ledger.signatures import Signatures
 from goodoffices.reading.parties.identity import Known
 
 Numbers = dict[str, int]
@@ -27,6 +28,12 @@ LAST = {t: select(func.coalesce(func.max(t.c.id), 0)) for t in (tables.reports, 
 WITH_SIDE = select(tables.parties.c.id).where(
     tables.parties.c.id.in_(bindparam("ids", expanding=True)), tables.parties.c.speaks_for.is_not(None)
 )
+_whole, _part = tables.parties.alias("whole").c, tables.parties.alias("part").c
+PARTS = (
+    select(_whole.key, _part.key).where(_part.merged_into == _whole.id, _whole.key.in_(bindparam("wholes", expanding=True)))
+    .order_by(_part.id)
+)  # fmt: skip
+"""The keys of the parties that were merged into some, with those of these."""
 MOST = 200_000
 """Keys that are remembered at most."""
 
@@ -49,6 +56,11 @@ class Memory:
     """By key, the number of a party, its names, and the blocks of these (`naming`)."""
     blocks: dict[str, set[str]] = field(default_factory=dict)
     """The keys of all parties with a name in a block."""
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    """By key, the keys of the parties that were merged into one."""
+    signatures: Signatures = field(default_factory=Signatures)
+    """They hold whatever happens; those that others have added meanwhile may be missing, unless `caught_up`."""
+    caught_up: bool = False
 
     def numbers(self, connection: Connection, table: Table, keys: Iterable[str]) -> tuple[Numbers, list[str]]:
         """The numbers of the rows with these keys, and those of the keys that are new and have got the next numbers."""
@@ -86,6 +98,22 @@ class Memory:
             asked -= set(connection.scalars(WITH_SIDE, {"ids": asked}))
         return asked
 
+    def parts_of(self, connection: Connection, parties: Iterable[str]) -> dict[str, list[str]]:
+        """For each of these parties, by key, those that were merged into it."""
+        wanted = set(parties)
+        if asked := wanted - self.parts.keys():
+            self.parts |= {key: [] for key in asked}
+            for whole, part in connection.execute(PARTS, {"wholes": sorted(asked)}):
+                self.parts[whole].append(part)
+        return {key: self.parts[key] for key in wanted}
+
+    def told_by(self, connection: Connection) -> Signatures:
+        """The signatures of all reports."""
+        if not self.caught_up:
+            self.signatures.catch_up(connection)
+            self.caught_up = True
+        return self.signatures
+
     def forget(self, parties: Iterable[str], blocks: Iterable[str]) -> None:
         """Parties that have changed, by key, and who has a name in blocks that have."""
         gone = {block for key in parties if key in self.parties for block in self.parties.pop(key)[2]}
@@ -94,8 +122,10 @@ class Memory:
 
 
 def up_to_date(memory: Memory | None, connection: Connection) -> Memory:
-    """The memory, if nothing has happened to the ledger since; else an empty one."""
+    """The memory, if nothing has happened to the ledger since; else one of what holds whatever happens."""
     now = last(connection)
-    if memory is None or memory.after != now or sum(map(len, memory.keyed.values())) > MOST:
+    if memory is None:
         return Memory(now)
+    if memory.after != now or sum(map(len, memory.keyed.values())) > MOST:
+        return Memory(now, signatures=memory.signatures)
     return memory

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -115,12 +115,6 @@ def _in_blocks() -> Select[Any]:
 
 
 IN_BLOCKS = _in_blocks()
-_whole, _part = tables.parties.alias("whole").c, tables.parties.alias("part").c
-PARTS = (
-    select(_whole.key, _part.key).where(_part.merged_into == _whole.id, _whole.key.in_(bindparam("wholes", expanding=True)))
-    .order_by(_part.id)
-)  # fmt: skip
-"""The keys of the parties that were merged into some, with those of these."""
 
 
 def named(connection: Connection, memory: Memory, reading: Reading, report: int, before: Before | None = None) -> Named:
@@ -223,9 +217,9 @@ def step_numbers(
     return {local: known[key] for local, key in keys.items()}, {n: key for key, n in new.items()}
 
 
-def _of_parts(connection: Connection, memory: Memory, steps: Iterable[tuple[Step, str, str]]) -> dict[str, int]:
+def _of_parts(connection: Connection, memory: Memory, steps: Collection[tuple[Step, str, str]]) -> dict[str, int]:
     """For those keys of steps that would be known, were their agent (a key) a party that was merged into it, their numbers."""
-    parts = connection.execute(PARTS, {"wholes": sorted({agent for _, _, agent in steps})}).all()
-    others = [(key, step_key(step, one)) for step, key, agent in steps for whose, one in parts if whose == agent]
+    parts = memory.parts_of(connection, (agent for _, _, agent in steps))
+    others = [(key, step_key(step, one)) for step, key, agent in steps for one in parts[agent]]
     known = memory.known(connection, tables.steps, (other for _, other in others))
     return {key: known[other] for key, other in reversed(others) if other in known}

@@ -13,6 +13,7 @@ from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering
 from goodoffices.ledger.events import Read, Status
 from goodoffices.ledger.facts import CommitmentFact, MoveFact, Quote
+from goodoffices.ledger.fates import commitment_facts
 from goodoffices.ledger.history import history
 from goodoffices.ledger.opening import reading
 from goodoffices.ledger.sources import Said, Source, moves_called, said_in, sources
@@ -89,7 +90,7 @@ def _waits(view: View, connection: Connection) -> Iterator[TieFact]:
         here = Answering(connection, view)
         these = c.c.id.between(first, first + CHUNK - 1), c.c.kind != CommitmentKind.THREAT.value, c.c.merged_into.is_(None)
         rows = connection.execute(select(c).where(*these).order_by(c.c.id))
-        found = here.commitments(rows.all())
+        found = commitment_facts(here, rows.all())
         moves = moves_called(here, [t.move for f in found for t in f.testimonies])
         told = sources(here, (said_in(m) for m in moves.values()))
         agents = _agents(here, {step for f in found for step in awaited(f.antecedent)})
@@ -141,7 +142,7 @@ def _backings(view: View, connection: Connection) -> Iterator[TieFact]:
     b, r = tables.backings, tables.reports
     query = select(b).join(r, r.c.id == b.c.report).order_by(b.c.report, b.c.backer, b.c.backed)
     for row in connection.execute(view.by_day(query, r.c.day)).all():
-        tie = _told_by(Answering(connection, view), row.report, Tie.BACKS, row.backer, row.backed)
+        tie = told_by(Answering(connection, view), row.report, Tie.BACKS, row.backer, row.backed)
         if tie is not None:
             yield tie
 
@@ -161,13 +162,13 @@ def _speakers(view: View, connection: Connection) -> Iterator[TieFact]:
     for one, side, report in connection.execute(view.by_day(both, r.c.day)):
         met[one, side].append(report)
     for (one, side), reports in met.items():
-        found = (_told_by(Answering(connection, view), report, Tie.SPEAKS_FOR, one, side) for report in reports)
+        found = (told_by(Answering(connection, view), report, Tie.SPEAKS_FOR, one, side) for report in reports)
         tie = next((x for x in found if x is not None), None)
         if tie is not None:
             yield tie
 
 
-def _told_by(asked: Answering, report: int, tie: Tie, party: int, other: int) -> TieFact | None:
+def told_by(asked: Answering, report: int, tie: Tie, party: int, other: int) -> TieFact | None:
     """The tie as a report has it, with its first words for the party ("its spokesman, Emin Kolvar"); None if it has no such tie."""
     p = tables.parties
     asked.meet([party, other])

@@ -46,11 +46,15 @@ def commitments_of(event: Read, rows: Rows, pending: Pending) -> list[Drawn]:
 
 def spans_of(parts: Sequence[Sequence[Sequence[int]]]) -> str:
     """Spans as they stand in a column: "3-9;;12-20,25-30"."""
-    return ";".join([",".join([f"{start}-{end}" for start, end in part]) for part in parts])
+    return ";".join(map(_several, parts))
 
 
-def _one(span: Sequence[int] | None) -> Sequence[Sequence[int]]:
-    return (span,) if span else ()
+def _one(span: Sequence[int] | None) -> str:
+    return f"{span[0]}-{span[1]}" if span else ""
+
+
+def _several(spans: Sequence[Sequence[int]]) -> str:
+    return ",".join([f"{start}-{end}" for start, end in spans])
 
 
 def spans_in(column: str) -> list[list[tuple[int, int]]]:
@@ -95,7 +99,7 @@ def _steps(event: Read, ids: Mapping[str, int], rows: Rows) -> None:
 
 def _statement(event: Read, s: Row, n: int, ids: Mapping[str, int]) -> Row:
     return {
-        "report": event.report, "n": n, "spans": spans_of([_one(s.get("source")), _one(s.get("cue")), s["content"]]),
+        "report": event.report, "n": n, "spans": f"{_one(s.get('source'))};{_one(s.get('cue'))};{_several(s['content'])}",
         "speaker": ids[s["speaker"]] if s.get("speaker") else None, "via": " ".join(str(ids[v]) for v in s.get("via", ())) or None,
         "manner": s["manner"], "confidence": s["confidence"], "status": DRAFT,
     }  # fmt: skip
@@ -105,7 +109,7 @@ def _move(event: Read, m: Row, n: int, ids: Mapping[str, int], step: int, statem
     return {
         "report": event.report, "n": n, "kind": m["kind"], "party": ids[m["party"]],
         "agent": ids[m["agent"]], "step": step,
-        "spans": spans_of([_one(m["step"]), _one(m.get("condition"))]), "relation": m.get("relation"), "strength": m["strength"],
+        "spans": f"{_one(m['step'])};{_one(m.get('condition'))}", "relation": m.get("relation"), "strength": m["strength"],
         "statement": statement, "confidence": m["confidence"], "status": DRAFT,
     }  # fmt: skip
 
@@ -128,7 +132,7 @@ def commitment_rows(found: Sequence[Drawn], report: int, pending: Pending) -> Ro
     commitments = [
         {
             "id": number[key], "key": key, "kind": d.kind.value, "debtor": d.debtor, "creditor": d.creditor,
-            "antecedent": d.antecedent.model_dump_json(), "consequent": d.consequent,
+            "antecedent": d.over, "consequent": d.consequent,
         }
         for key, d in ((key, first[key]) for key in new)
     ]  # fmt: skip

@@ -40,9 +40,15 @@ def positions(asked: Answering, groups: Sequence[Sequence[Any]]) -> list[Positio
 def position_fact(moves: Sequence[MoveFact]) -> PositionFact:
     """Where a party stands on a step by its moves of one day on it, the last of which counts where they differ in kind."""
     last = moves[-1]
-    stances = {Stance.CONDITIONAL if m.condition else STANCES[m.kind] for m in moves}
-    stance = stances.pop() if len(stances) == 1 else Stance.CONDITIONAL if Stance.CONDITIONAL in stances else None
+    stance, disputed = stance_of([(m.kind, m.condition is not None) for m in moves])
     return PositionFact(
-        party=last.party, step=last.step, stance=stance or STANCES[last.kind], disputed=stance is None, day=last.day,
+        party=last.party, step=last.step, stance=stance, disputed=disputed, day=last.day,
         is_draft=all(m.status is Status.DRAFT for m in moves), evidence=tuple(m.id for m in moves),
     )  # fmt: skip
+
+
+def stance_of(moves: Sequence[tuple[MoveKind, bool]]) -> tuple[Stance, bool]:
+    """The stance that moves of one day show, each with whether it has a condition; and whether they contradict each other."""
+    stances = {Stance.CONDITIONAL if has_condition else STANCES[kind] for kind, has_condition in moves}
+    stance = stances.pop() if len(stances) == 1 else Stance.CONDITIONAL if Stance.CONDITIONAL in stances else None
+    return stance or STANCES[moves[-1][0]], stance is None

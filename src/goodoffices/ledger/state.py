@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select, update
@@ -10,12 +11,36 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 from goodoffices.ledger import tables
 from goodoffices.ledger.commitments import drawn
 from goodoffices.ledger.differing import proposals, renumber
-from goodoffices.ledger.events import Added, Corrected, Done, Ended, Event, Judged, Merged, ReadAgain, Reprinted, Split, Status
+from goodoffices.ledger.events import (
+    Added,
+    Corrected,
+    Done,
+    Ended,
+    Event,
+    Introduced,
+    Judged,
+    Linked,
+    Marked,
+    Merged,
+    ReadAgain,
+    Reprinted,
+    Split,
+    Status,
+    Undone,
+)
 from goodoffices.ledger.joining import join, over
 from goodoffices.ledger.pending import Pending
 from goodoffices.ledger.rows import commitment_rows, commitments_of, rows_of
+from goodoffices.ledger.signatures import packed
 from goodoffices.ledger.subjects import Row, numbered, row_of
 from goodoffices.ledger.words import forget_words
+
+FOR_QUESTIONS = [
+    index
+    for table in (tables.reports, tables.statements, tables.moves, tables.dates)
+    for index in sorted(table.indexes, key=lambda index: str(index.name))
+]
+"""The indices of which no event makes use."""
 
 
 class State(Pending):
@@ -36,6 +61,18 @@ class State(Pending):
                 self._judge(event.subject, {"status": event.verdict.value})
             case Corrected():
                 self._judge(event.subject, {"status": Status.CORRECTED.value, **self._values(event.changes)})
+            case Linked():
+                self._link(event.subject)
+            case Marked():
+                self._mark(event)
+            case Introduced():
+                number = self.numbers(tables.parties, [event.party])[0][event.party]
+                self.kept_back[tables.parties].append(
+                    {"id": number, "key": event.party, "name": event.name, "kind": event.party_kind.value}
+                )
+                self.kept_back[tables.names] += [{"party": number, "name": name, "block": block} for name, block in event.names]
+            case Undone():
+                self._take_back(event)
             case Merged():
                 self._merge(event.kept, event.merged)
             case Split():
@@ -43,13 +80,9 @@ class State(Pending):
                 self.connection.execute(update(table).where(table.c.id == part).values(merged_into=None))
                 join(self, over(table, [part]))
             case Done():
-                t = tables.steps
-                self.connection.execute(update(t).where(t.c.id == event.step).values(done=event.day and event.day.isoformat()))
+                self._done(event.step, event.day and event.day.isoformat())
             case Ended():
-                t = tables.commitments
-                whole = select(func.coalesce(t.c.merged_into, t.c.id)).where(t.c.id == event.commitment).scalar_subquery()
-                ended = {"ended": event.ending.value, "ended_on": event.day.isoformat()}
-                self.connection.execute(update(t).where((t.c.id == whole) | (t.c.merged_into == whole)).values(**ended))
+                self._end(event.commitment, event.ending.value, event.day.isoformat())
             case Reprinted():
                 printed = {"title": event.title, "day": event.day, "publisher": event.publisher, "origin": event.origin}
                 self.kept_back[tables.printings].append({"report": event.report, "event": number, **printed})
@@ -61,8 +94,8 @@ class State(Pending):
             "published": report.get("published"), "day": event.day, "publisher": report.get("publisher"),
             "language": report.get("language"),
             "origin": report["origin"], "reader": reader["name"], "version": reader["version"], "story": event.story,
+            "signature": packed(event.signature),
         })  # fmt: skip
-        self.kept_back[tables.bands] += [{"band": b, "report": event.report} for b in event.signature]
         self.words.append((event.report, report.get("title") or "", text))
 
     def _read_again(self, number: int, event: ReadAgain) -> None:
@@ -113,6 +146,64 @@ class State(Pending):
         if row.table is not tables.statements:
             self._draw_again(row.report, row.n)
 
+    def _link(self, subject: str) -> None:
+        """That the condition of a move waits for a step, by a person's word."""
+        link = row_of(subject)
+        there = self.connection.execute(select(link.table.c.n).where(link.where)).first()
+        if there is None:
+            told = {"confidence": 1.0, "status": Status.CONFIRMED.value}
+            self.kept_back[link.table].append({"report": link.report, "n": link.n, "step": link.step, **told})
+            self.flush()
+        self._judge(subject, {"status": Status.CONFIRMED.value})
+
+    def _mark(self, event: Marked) -> None:
+        """A statement or move by a person's hand, with its step, if that is new."""
+        row, new = row_of(event.subject), event.new_step
+        if new is not None:
+            agent = None if new.agent is None else self.numbers(tables.parties, [new.agent])[0][new.agent]
+            step = {"id": event.fields["step"], "key": new.key, "agent": agent, "measure": new.measure.value}
+            self.kept_back[tables.steps].append({**step, "object": new.object, "place": new.place})
+        values = {
+            "report": row.report,
+            "n": row.n,
+            "confidence": 1.0,
+            "status": Status.CONFIRMED.value,
+            **self._values(event.fields),
+        }
+        if row.table is tables.moves:
+            r = tables.reports
+            values["day"] = self.connection.execute(select(r.c.day).where(r.c.id == row.report)).scalar_one()
+        self.kept_back[row.table].append(values)
+        self.flush()
+        if row.table is tables.moves:
+            self._draw_again(row.report, row.n)
+
+    def _take_back(self, event: Undone) -> None:
+        """Make a row, a step or a commitment what it was before an event."""
+        if numbered(event.subject, "c") is not None:
+            self._end(int(event.subject[1:]), event.values["ended"], event.values["ended_on"])
+            return
+        if (step := numbered(event.subject, "t")) is not None:
+            self._done(step, event.values["done"])
+            return
+        row = row_of(event.subject)
+        if event.values:
+            self._set(row, self._values(event.values))
+        else:
+            self.connection.execute(delete(row.table).where(row.where))
+        self.kept_back[tables.proposals] += [{"subject": event.subject, "event": of, "body": body} for of, body in event.proposed]
+        if row.table is not tables.statements:
+            self._draw_again(row.report, row.n)
+
+    def _done(self, step: int, day: Any) -> None:
+        self.connection.execute(update(tables.steps).where(tables.steps.c.id == step).values(done=day))
+
+    def _end(self, commitment: int, ending: Any, day: Any) -> None:
+        t = tables.commitments
+        whole = select(func.coalesce(t.c.merged_into, t.c.id)).where(t.c.id == commitment).scalar_subquery()
+        these = (t.c.id == whole) | (t.c.merged_into == whole)
+        self.connection.execute(update(t).where(these).values(ended=ending, ended_on=day))
+
     def _draw_again(self, report: int, n: int) -> None:
         """The commitment that one move makes, as a person has left it and its links."""
         m, k, d, t, s = tables.moves, tables.links, tables.dates, tables.testimonies, tables.steps
@@ -158,9 +249,15 @@ class State(Pending):
         return tables.parties, self.numbers(tables.parties, [subject])[0][subject]
 
 
-def forget(connection: Connection) -> None:
-    """Empty all tables but the record."""
+@contextmanager
+def made_anew(connection: Connection) -> Iterator[None]:
+    """What is made from the record is emptied, and has no index for questions until it is full again: it is sorted once."""
+    for index in FOR_QUESTIONS:
+        index.drop(connection)
     for table in reversed(tables.metadata.sorted_tables):
-        if table.name not in tables.RECORD:
+        if table.name not in tables.RECORD | tables.APART:
             connection.execute(delete(table))
     forget_words(connection)
+    yield
+    for index in FOR_QUESTIONS:
+        index.create(connection)

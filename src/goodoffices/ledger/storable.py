@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pydantic_core import PydanticSerializationError
+from pydantic_core import PydanticSerializationError, to_json
 
+from goodoffices.ledger.events import compact
 from goodoffices.model import Reading
 
 NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
 
 
-def storable(reading: Reading) -> Reading:
-    """The reading with U+FFFD for such characters in names, titles and the like; the text of the report stays as it is."""
+def storable(reading: Reading) -> tuple[Reading, dict[str, Any]]:
+    """The reading with U+FFFD for such characters in names, titles and the like, and as it is kept in an event (`compact`).
+
+    The text of the report stays as it is.
+    """
+    kept = compact(reading)
     try:
-        clean = "\\u0000" not in reading.model_dump_json()
+        clean = b"\\u0000" not in to_json(kept)
     except PydanticSerializationError:  # half a character
         clean = False
-    return reading if clean else Reading.model_validate(_cleaned(reading.model_dump()))
+    if clean:
+        return reading, kept
+    mended = Reading.model_validate(_cleaned(reading.model_dump()))
+    return mended, compact(mended)
 
 
 def _cleaned(value: Any) -> Any:

@@ -13,6 +13,7 @@ from goodoffices.ledger import tables
 
 ROW = re.compile(r"r(\d{1,9})\.([sm])(\d{1,6})(?:>t(\d{1,9}))?")
 NUMBERED = re.compile(r"([rtc])(\d{1,9})")
+KEY = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True)

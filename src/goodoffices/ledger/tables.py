@@ -42,6 +42,7 @@ reports = Table(
     Column("reader", String, nullable=False),
     Column("version", String, nullable=False, comment="of the reader"),
     Column("story", Integer, nullable=False, index=True, comment="the first report of the same story: one testimony"),
+    Column("signature", LargeBinary, comment="its bands (`likeness`), 32 bits each, the lowest byte first"),
 )  # fmt: skip
 
 printings = Table(
@@ -55,13 +56,6 @@ printings = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-bands = Table(
-    "bands", metadata,
-    Column("band", Integer, primary_key=True, autoincrement=False, comment="a band of the report's signature (`likeness`)"),
-    Column("report", Integer, ForeignKey("reports.id"), primary_key=True),
-    sqlite_with_rowid=False,
-)  # fmt: skip
-
 parties = Table(
     "parties", metadata,
     Column("id", Integer, primary_key=True),
@@ -69,7 +63,7 @@ parties = Table(
     Column("name", String, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("speaks_for", Integer, ForeignKey("parties.id")),
-    Column("merged_into", Integer, ForeignKey("parties.id"), index=True),
+    Column("merged_into", Integer, ForeignKey("parties.id")),
 )  # fmt: skip
 
 names = Table(
@@ -113,12 +107,12 @@ steps = Table(
     "steps", metadata,
     Column("id", Integer, primary_key=True),
     Column("key", String, nullable=False, unique=True, comment="agent, measure and the words that name it (`naming`)"),
-    Column("agent", Integer, ForeignKey("parties.id"), index=True),
-    Column("measure", String(24), nullable=False, index=True),
+    Column("agent", Integer, ForeignKey("parties.id")),
+    Column("measure", String(24), nullable=False),
     Column("object", String),
     Column("place", String),
     Column("done", String(10), comment="the day on which it was done"),
-    Column("merged_into", Integer, ForeignKey("steps.id"), index=True),
+    Column("merged_into", Integer, ForeignKey("steps.id")),
 )  # fmt: skip
 
 moves = Table(
@@ -144,7 +138,7 @@ links = Table(
     "links", metadata,
     Column("report", Integer, ForeignKey("reports.id"), primary_key=True),
     Column("n", Integer, primary_key=True, comment="the move whose condition waits"),
-    Column("step", Integer, ForeignKey("steps.id"), primary_key=True, index=True),
+    Column("step", Integer, ForeignKey("steps.id"), primary_key=True),
     Column("confidence", Float, nullable=False),
     Column("status", String(9), nullable=False),
     sqlite_with_rowid=False,
@@ -165,13 +159,13 @@ commitments = Table(
     Column("id", Integer, primary_key=True),
     Column("key", String, nullable=False, unique=True, comment="debtor, kind, consequent and antecedent"),
     Column("kind", String(9), nullable=False),
-    Column("debtor", Integer, ForeignKey("parties.id"), nullable=False, index=True),
+    Column("debtor", Integer, ForeignKey("parties.id"), nullable=False),
     Column("creditor", Integer, ForeignKey("parties.id")),
     Column("antecedent", String, nullable=False, comment="a condition over steps, JSON"),
-    Column("consequent", Integer, ForeignKey("steps.id"), nullable=False, index=True),
+    Column("consequent", Integer, ForeignKey("steps.id"), nullable=False),
     Column("ended", String(9), comment="cancelled or released, by whom the event tells"),
     Column("ended_on", String(10)),
-    Column("merged_into", Integer, index=True, comment="the commitment that it has become by merges of its parties and steps"),
+    Column("merged_into", Integer, comment="the commitment that it has become by merges of its parties and steps"),
 )  # fmt: skip
 
 testimonies = Table(
@@ -191,5 +185,60 @@ proposals = Table(
     Column("body", String, nullable=False, comment="what the later reading has in its place, JSON; null for nothing"),
 )  # fmt: skip
 
+for _table in (parties, steps, commitments):  # few are: the others need no place in an index
+    _merged = _table.c.merged_into
+    Index(None, _merged, sqlite_where=_merged.is_not(None), postgresql_where=_merged.is_not(None))
+
+accounts = Table(
+    "accounts", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("folded", String, nullable=False, unique=True, comment="the name whatever its capitals"),
+    Column("role", String(16), nullable=False),
+    Column("hash", String, nullable=False, comment="of the password, as the workbench makes it"),
+    Column("created", String(32), nullable=False),
+    Column("disabled", Integer, nullable=False, comment="1 while nobody may sign in with it"),
+)  # fmt: skip
+
+sessions = Table(
+    "sessions", metadata,
+    Column("digest", String(64), primary_key=True, comment="SHA-256 of the token, which only the browser has"),
+    Column("account", Integer, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("secret", String, nullable=False, comment="that each change must bear"),
+    Column("used", String(32), nullable=False),
+    Column("expires", String(32), nullable=False),
+)  # fmt: skip
+
+tokens = Table(
+    "tokens", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True, comment="SHA-256 of the token, which only the program has"),
+    Column("account", Integer, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("what_for", String, nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("used", String(32)),
+    Column("expires", String(32), nullable=False),
+)  # fmt: skip
+
+attempts = Table(
+    "attempts", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("folded", String, nullable=False, index=True, comment="the name with which somebody tried to sign in"),
+    Column("address", String, nullable=False, index=True),
+    Column("at", String(32), nullable=False),
+)  # fmt: skip
+
+account_events = Table(
+    "account_events", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("whom", String, nullable=False),
+)  # fmt: skip
+
 RECORD = frozenset({events.name, documents.name})
 """The tables that are never made anew."""
+
+APART = frozenset(table.name for table in (accounts, sessions, tokens, attempts, account_events))
+"""The tables of those who use the ledger: no part of the record, nor made from it."""

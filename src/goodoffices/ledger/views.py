@@ -22,6 +22,7 @@ from goodoffices.ledger.facts import (
     StatementFact,
     StepFact,
 )
+from goodoffices.ledger.fates import commitment_facts
 from goodoffices.ledger.latest import Latest
 from goodoffices.ledger.opening import reading
 from goodoffices.ledger.standing import by_position, positions
@@ -104,7 +105,7 @@ class View(ByDay):
         with reading(self.engine) as connection:
             one = select(func.coalesce(t.c.merged_into, t.c.id)).where(t.c.id == (numbered(commitment, "c") or 0))
             rows = connection.execute(select(t).where(t.c.id.in_(one))).all()
-            found = Answering(connection, self).commitments(rows)
+            found = commitment_facts(Answering(connection, self), rows)
         if not found:
             raise LedgerError(f"there is no commitment {commitment} in this ledger")
         return found[0]
@@ -124,7 +125,7 @@ class View(ByDay):
                 if len(found) == most:
                     break
             by_id = {row.id: row for row in connection.execute(select(c).where(c.c.id.in_(found)))}
-            return asked.commitments([by_id[i] for i in found])
+            return commitment_facts(asked, [by_id[i] for i in found])
 
     def dates(self, first: datetime.date | None = None, most: int = PAGE) -> list[DateFact]:
         """The dates from a day on (today unless told otherwise), the next first."""

@@ -6,8 +6,11 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Dialect, text
+
+from goodoffices.ledger.inserting import execute_all
 
 SQLITE = ("CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='porter unicode61')",)
 POSTGRESQL = (
@@ -50,11 +53,17 @@ def index_words(connection: Connection, reports: Sequence[tuple[int, str, str]])
     """Enter the title and text of reports (number, title, text)."""
     most = MOST if connection.dialect.name == "postgresql" else None
     rows = [{"id": n, "title": " ".join(words_in(title)), "body": " ".join(words_in(body[:most]))} for n, title, body in reports]
-    if connection.dialect.name == "postgresql":
+    execute_all(connection, _entering(connection.dialect), rows)
+
+
+@cache
+def _entering(dialect: Dialect) -> str:
+    """What enters the words of a report, in the form of a driver."""
+    into = "INSERT INTO words (rowid, title, body) VALUES (:id, :title, :body)"
+    if dialect.name == "postgresql":
         said = "setweight(to_tsvector('words_english', :title), 'A') || to_tsvector('words_english', :body)"
-        connection.execute(text(f"INSERT INTO words (rowid, said) VALUES (:id, {said})"), rows)  # noqa: S608
-    else:
-        connection.execute(text("INSERT INTO words (rowid, title, body) VALUES (:id, :title, :body)"), rows)
+        into = f"INSERT INTO words (rowid, said) VALUES (:id, {said})"  # noqa: S608
+    return str(text(into).compile(dialect=dialect))
 
 
 def forget_words(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,21 +12,33 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 import goodoffices
-from goodoffices.errors import GoodOfficesError
+from goodoffices.errors import GoodOfficesError, WebError
 from goodoffices.web import api, assets, pages
 from goodoffices.web.access.alone import the_user
 from goodoffices.web.access.guard import Guard
+from goodoffices.web.access.person import is_known
+from goodoffices.web.access.team import Team
 from goodoffices.web.desk import Desk
-from goodoffices.web.failing import as_json, as_page, of_http, of_values
+from goodoffices.web.failing import Failed, as_json, as_page, of_http, of_values
 from goodoffices.web.settings import LOOPBACK, Settings
 
 API = "/api/v1"
+FAILURES: dict[int | str, dict[str, Any]] = {
+    status: {"model": Failed, "description": told}
+    for status, told in (
+        (400, "This cannot be read."), (401, "Nobody has signed in."), (403, "Your role does not allow it."),
+        (404, "There is no such thing."), (405, "This address does not take such a request."),
+        (409, "Somebody else has changed it since."), (413, "This is too large."), (422, "A value makes no sense."),
+        (429, "Too many have tried: wait."),
+    )
+}  # fmt: skip
+"""What every address of the API may answer instead: one line that says what is wrong."""
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The workbench over a ledger, which is opened here and closed when the application shuts down.
 
-    Raises LedgerError where the ledger cannot be opened.
+    Raises LedgerError where the ledger cannot be opened, WebError where a team has no people.
     """
     desk = Desk(settings)
 
@@ -37,12 +50,12 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Good Offices", version=goodoffices.__version__, lifespan=while_open,
         description="What reports say of peace talks, according to whom. Everything that the pages can do.",
-        openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None,
+        openapi_url=None, docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.desk = desk
-    app.state.who = the_user()
-    app.add_middleware(Guard, hosts=(*LOOPBACK, settings.host, *settings.hosts), secure=settings.is_secure)
-    app.include_router(api.router, prefix=API)
+    app.state.who = _people(desk, settings) if settings.team else the_user()
+    app.add_middleware(Guard, hosts=(*LOOPBACK, settings.host, *settings.hosts), knows=is_known, secure=settings.is_secure)
+    app.include_router(api.router, prefix=API, responses=FAILURES)
     app.include_router(pages.router, include_in_schema=False)
     assets.add_to(app)
 
@@ -57,3 +70,17 @@ def create_app(settings: Settings) -> FastAPI:
     for kind in (GoodOfficesError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, failed)
     return app
+
+
+def _people(desk: Desk, settings: Settings) -> Team:
+    """The people of a team. Raises WebError where there are none, as nobody could sign in."""
+    from goodoffices.ledger.accounts import Accounts
+
+    accounts = Accounts(desk.ledger.engine)
+    if accounts.is_empty():
+        desk.close()
+        raise WebError(
+            "nobody could sign in: add somebody with "
+            f"`goodoffices account add NAME --role administrator --ledger {settings.ledger}`"
+        )
+    return Team(accounts, secure=settings.is_secure)

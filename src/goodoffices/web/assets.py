@@ -25,7 +25,8 @@ class _Files(StaticFiles):
 @router.get("/static/pictures.css")
 def pictures() -> Response:
     """The styles of the pictures that `brief` draws."""
-    return Response(resource("deals/picture.css") + resource("stability/picture.css"), media_type="text/css", headers=KEPT)
+    styles = "".join(resource(f"{what}/picture.css") for what in ("deals", "stability", "network"))
+    return Response(styles, media_type="text/css", headers=KEPT)
 
 
 def add_to(app: FastAPI) -> None:

@@ -10,8 +10,10 @@ from fastapi import Depends, Query, Request
 
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.views import View
+from goodoffices.web.days import Day
 from goodoffices.web.kept import Dated, Kept
 from goodoffices.web.settings import Settings
+from goodoffices.web.soon import Soon
 
 T = TypeVar("T")
 
@@ -23,6 +25,7 @@ class Desk:
         self.settings = settings
         self.ledger = Ledger.open(settings.ledger, create=True)
         self.kept = Kept()
+        self.soon = Soon()
 
     def view(self, as_of: datetime.date | None) -> View:
         """The ledger as the reports by a day have it."""
@@ -35,6 +38,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the ledger."""
+        self.soon.close()
         self.kept.close()
         self.ledger.close()
 
@@ -46,7 +50,5 @@ def desk_of(request: Request) -> Desk:
 
 
 TheDesk = Annotated[Desk, Depends(desk_of)]
-AsOf = Annotated[
-    datetime.date | None, Query(description="What the reports published by that day say (2014-01-20); without it, all of them.")
-]
+AsOf = Annotated[Day | None, Query(description="What the reports published by that day say (2014-01-20); without it, all of them.")]
 Most = Annotated[int, Query(ge=1, le=1000, description="How many at most.")]

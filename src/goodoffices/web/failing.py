@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from goodoffices.errors import GoodOfficesError, LedgerError, WebError
+from goodoffices.errors import ConflictError, GoodOfficesError, LedgerError, WebError
+from goodoffices.model.base import Value
+from goodoffices.web.access.passwords import BusyError
 from goodoffices.web.access.person import ForbiddenError, Person, SignInError, person_of
+from goodoffices.web.access.team import AloneError, WaitError
 from goodoffices.web.rendering import page
 
 
@@ -20,6 +25,16 @@ class MethodError(WebError):
     """A request that an address does not take."""
 
 
+class UnreadableError(WebError):
+    """A request that cannot be read."""
+
+
+class Failed(Value):
+    """What went wrong, in one line that says how to mend it."""
+
+    error: str
+
+
 def status_of(error: GoodOfficesError) -> int:
     """The HTTP status of an error."""
     match error:
@@ -27,10 +42,16 @@ def status_of(error: GoodOfficesError) -> int:
             return 401
         case ForbiddenError():
             return 403
-        case MissingError():
+        case MissingError() | AloneError():
             return 404
         case MethodError():
             return 405
+        case UnreadableError():
+            return 400
+        case ConflictError():
+            return 409
+        case WaitError() | BusyError():
+            return 429
         case LedgerError() if str(error).startswith("there is no"):
             return 404
         case _:
@@ -51,6 +72,8 @@ def of_http(error: HTTPException) -> WebError:
             return MissingError("there is nothing at this address: begin with Talks")
         case 405:
             return MethodError("this address does not take such a request: see the API")
+        case 400:
+            return UnreadableError(f"this request cannot be read: {error.detail}")
         case _:
             return WebError(str(error.detail))
 
@@ -63,7 +86,8 @@ def as_json(error: GoodOfficesError) -> Response:
 def as_page(request: Request, error: GoodOfficesError) -> Response:
     """The error for a person, with the way on; to where one signs in, if that is what is missing."""
     if isinstance(error, SignInError):
-        return RedirectResponse("/sign-in", 303)
+        to = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse("/sign-in" if to == "/" or request.method != "GET" else f"/sign-in?to={quote(to, safe='/')}", 303)
     person: Person | None
     try:
         person = person_of(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,10 @@ from goodoffices.brief import wording
 from goodoffices.brief.pages import exactly, language
 from goodoffices.web.access.person import Person
 from goodoffices.web.navigation import PLACES, link_to
+
+NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+NEVER_SHOWN = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{NO_CHARACTERS}]")
+"""What no page may hold: a browser drops some of it, and then characters could no longer be counted."""
 
 
 @cache
@@ -41,4 +46,4 @@ def page(
     html = template(name).render(
         person=person, as_of=as_of, path=request.url.path, query=request.query_params, team=team, **contents
     )
-    return HTMLResponse(html, status)
+    return HTMLResponse(NEVER_SHOWN.sub("\ufffd", html), status)

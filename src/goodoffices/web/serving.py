@@ -32,6 +32,7 @@ class Serving:
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, date_header=False, timeout_graceful_shutdown=GOODBYE,
             ssl_certfile=settings.certificate, ssl_keyfile=settings.key, proxy_headers=settings.behind_tls,
+            http="h11", ws="none",  # whatever else is installed: h11 takes 64 KiB of headers at most
         )  # fmt: skip
         self._server = _Server(config, lambda: ready(address_of(settings, self._heard)))
 

@@ -7,7 +7,26 @@ import pytest
 from goodoffices.web.navigation import PLACES
 from tests.web.browser.conftest import NARROW, WIDE, Visiting, served
 
-PAGES = ["/reports", "/nothing"]
+PAGES = [
+    "/",
+    "/add",
+    "/search?q=road",
+    "/timeline",
+    "/parties",
+    "/parties/upland-front",
+    "/steps/t2",
+    "/reports",
+    "/reports?drafts=true&q=road",
+    "/reports/r3",
+    "/deals",
+    "/stability",
+    "/positions",
+    "/positions?folded=true",
+    "/commitments",
+    "/commitments/c1",
+    "/brief?of=commitments",
+    "/nothing",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

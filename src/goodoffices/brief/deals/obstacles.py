@@ -24,11 +24,17 @@ def out_of_reach(answer: Answer, say: Phrases) -> Iterator[Section]:
     chains.sort(key=lambda chain: (chain[-1], len(chain), chain))
     groups = []
     for end, lot in groupby(chains, key=lambda chain: chain[-1]):
-        root = answer.out_of_reach.roots.get(end)
-        items = [_root(root, say) if root and len(chain) == 1 else _chain(chain, root, say) for chain in lot]
+        items = [why_not(chain[0], answer, say) for chain in lot]
         groups.append(Group(name=f"Blocked by: {say.title(end)}" if len(items) > 1 else None, items=tuple(items)))
     if groups or len(answer.deals) == 1:
         yield Section(title=OUT, groups=tuple(groups), nothing="Nothing")
+
+
+def why_not(step: str, answer: Answer, say: Phrases) -> Item:
+    """What blocks a step that is out of reach."""
+    chain = answer.out_of_reach.chains[step]
+    root = answer.out_of_reach.roots.get(chain[-1])
+    return _root(root, say) if root and len(chain) == 1 else _chain(chain, root, say)
 
 
 def _root(root: Root, say: Phrases) -> Item:

@@ -122,7 +122,7 @@ def _told(evidence: Evidence) -> Told:
     draft = " · draft" if evidence.is_draft else ""
     names_speaker = evidence.according_to not in (evidence.title, evidence.report)
     whom = f"According to {evidence.according_to}" if names_speaker else wording.THE_REPORT
-    return Told(source=f"{whom}: {evidence.report} {printed}{draft}", words=evidence.words)
+    return Told(source=f"{whom}: {evidence.report} {printed}{draft}", words=evidence.words, whom=f"{whom}{draft}")
 
 
 def listed(words: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ needs no other file."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -43,12 +43,29 @@ class Box:
         return 2 * PADDING + LINE * (len(self.lines) + 2)
 
 
-def svg(answer: Answer, *, style: bool = True) -> str:
-    """The picture as SVG, with its style in it, or for a page that has that already (`picture.css`)."""
-    found = {box.step: box for box in _boxes(answer)}
+@dataclass(frozen=True)
+class Lead:
+    """Where a click on the box of a step leads, and what that does, in words; `id` names the link on its page."""
+
+    address: str
+    does: str
+    id: str
+
+
+NOWHERE: Mapping[str, Lead] = {}
+
+
+def svg(
+    answer: Answer, *, style: bool = True, leads: Mapping[str, Lead] = NOWHERE, only: Collection[str] | None = None
+) -> str:  # fmt: skip
+    """The picture as SVG, with its style in it, or for a page that has that already (`picture.css`).
+
+    `leads` makes boxes links, `only` leaves out all other steps.
+    """
+    found = {box.step: box for box in _boxes(answer) if only is None or box.step in only}
     waits, unless = _graph(answer)
-    legend = _legend(found, bool(unless))
-    graph = {step: waits[step] | unless[step] for step in found}
+    graph = {step: (waits[step] | unless[step]) & found.keys() for step in found}
+    legend = _legend(found, any(unless[step] & found.keys() for step in found))
     drawing = drawn(graph, {step: box.height for step, box in found.items()}, top=legend[-1].bottom if legend else 0)
     return template("deals/picture.svg.j2").render(
         drawing=drawing,
@@ -57,6 +74,7 @@ def svg(answer: Answer, *, style: bool = True) -> str:
         arrows=[(a, "waits" if a.end in waits[a.start] else "unless", _arrow_title(a, waits, found)) for a in drawing.arrows],
         frames=_frames(drawing, waits),
         legend=legend,
+        leads=leads,
         style=Markup(resource("deals/picture.css")) if style else None,  # noqa: S704
         metrics={"small": SMALL, "letters": LETTERS, "line": LINE, "padding": PADDING, "swatch": SWATCH},
     )
@@ -120,9 +138,16 @@ def _graph(answer: Answer) -> tuple[Mapping[str, set[str]], Mapping[str, set[str
     return waits, defaultdict(set, {s: only for s, against in unless.items() if (only := against - waits[s])})
 
 
+def joined(answer: Answer) -> frozenset[str]:
+    """The steps that an arrow of the picture joins to others."""
+    waits, unless = _graph(answer)
+    ends = {step: waits[step] | unless[step] for step in answer.problem.by_id}
+    return frozenset(s for step, others in ends.items() if others for s in (step, *others))
+
+
 def _frames(drawing: Drawing, waits: Mapping[str, set[str]]) -> list[tuple[str, Rectangle]]:
     """The frames with what they mean: a circle, or that what stands there hangs together by a "not"."""
-    circles = set(strongly_connected({step: waits[step] for step in drawing.boxes}))
+    circles = set(strongly_connected({step: waits[step] & drawing.boxes.keys() for step in drawing.boxes}))
     names = {True: "circle: they wait for one another", False: "they wait for one another, or exclude one another"}
     return [(names[frozenset(boxes) in circles], frame) for boxes, frame in drawing.frames.items()]
 

@@ -54,9 +54,9 @@ def sure(answer: Answer, say: Phrases) -> Iterator[Section]:
     found = answer.robustness
     if found is None:
         return
-    stands = f"{_likely(found.probability)} that {say.steps(answer.question.target)} could be had"
+    stands = f"{likely(found.probability)} that {say.steps(answer.question.target)} could be had"
     kept = "if each promise is kept, or not, independently of the others"
-    first = Item(said=capitalised(stands), terms=f"{kept}; {_method(found)}")
+    first = Item(said=capitalised(stands), terms=f"{kept}; {method(found)}")
     insure = tuple(
         Item(
             said=f"{capitalised(say.steps(c.consequent))}, {say.promise(c)}",
@@ -72,10 +72,12 @@ def sure(answer: Answer, say: Phrases) -> Iterator[Section]:
     yield Section(title=SURE, groups=tuple(groups))
 
 
-def _likely(probability: Estimate) -> str:
+def likely(probability: Estimate) -> str:
+    """A probability in words, with its interval where it is an estimate."""
     low, high = in_100(probability.low), in_100(probability.high)
     return f"{in_100(probability.value)} in 100{f' ({low} to {high})' if probability.low < probability.high else ''}"
 
 
-def _method(sure: Robustness) -> str:
+def method(sure: Robustness) -> str:
+    """How a probability was come by."""
     return "worked out exactly" if sure.is_exact else f"estimated from {sure.samples:,} random cases"

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Request, Security
+from fastapi.concurrency import run_in_threadpool
+from fastapi.security import APIKeyHeader, HTTPBearer
+from starlette.types import Scope
 
 from goodoffices.errors import GoodOfficesError
+from goodoffices.web.access.elsewhere import READING
 from goodoffices.web.access.roles import Role
-
-READING = ("GET", "HEAD", "OPTIONS")
-"""The methods that change nothing."""
 
 
 class ForbiddenError(GoodOfficesError):
@@ -26,11 +27,15 @@ class SignInError(GoodOfficesError):
 
 @dataclass(frozen=True)
 class Person:
-    """Who asks; `secret` is what a page must send with every change, so that no other site can (CSRF)."""
+    """Who asks; `secret` is what a page must send with every change, so that no other site can (CSRF).
+
+    A program that bears a token has no secret and needs none: no browser sends a token by itself.
+    """
 
     name: str
     role: Role
     secret: str
+    is_program: bool = False
 
     def may(self, role: Role) -> bool:
         """Whether the person's role includes another."""
@@ -39,8 +44,20 @@ class Person:
 
 def person_of(request: Request) -> Person:
     """Whoever asks. Raises SignInError where somebody must sign in first."""
-    who: Callable[[Request], Person] = request.app.state.who
-    return who(request)
+    known: Person | None = getattr(request.state, "person", None)
+    if known is None:
+        who: Callable[[Request], Person] = request.app.state.who
+        known = request.state.person = who(request)
+    return known
+
+
+async def is_known(scope: Scope) -> bool:
+    """Whether whoever asks may ask at all."""
+    try:
+        await run_in_threadpool(person_of, Request(scope))
+    except SignInError:
+        return False
+    return True
 
 
 def needs(role: Role) -> Callable[[Request], Person]:
@@ -49,21 +66,32 @@ def needs(role: Role) -> Callable[[Request], Person]:
     def allowed(request: Request) -> Person:
         person = person_of(request)
         if not person.may(role):
-            raise ForbiddenError(f"you are a {person.role}, and this takes an {role}: ask an administrator for it")
+            raise ForbiddenError(f"you are {_a(person.role)}, and this takes {_a(role)}: ask an administrator for it")
         return person
 
     allowed.role = role  # type: ignore[attr-defined]  # the table of routes and roles is made from it
     return allowed
 
 
-def from_our_pages(request: Request, token: Annotated[str, Header(alias="X-CSRF-Token")] = "") -> None:
-    """A dependency: a change comes from a page of ours, with its secret. Raises ForbiddenError otherwise."""
+PageSecret = APIKeyHeader(
+    name="X-CSRF-Token", scheme_name="page", description="The secret of a page, with its cookie.", auto_error=False
+)
+Token = HTTPBearer(scheme_name="program", description="A token of the account page.", auto_error=False)
+
+
+def from_our_pages(
+    request: Request, secret: Annotated[str | None, Security(PageSecret)], _: Annotated[object, Security(Token)]
+) -> None:
+    """A dependency: a change comes from a page of ours, with its secret, or from a program. Raises ForbiddenError otherwise."""
     if request.method in READING:
         return
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise ForbiddenError("this came from a page of another site, and was not done")
-    if not hmac.compare_digest(token.encode(), person_of(request).secret.encode()):
+    person = person_of(request)
+    if not person.is_program and not hmac.compare_digest((secret or "").encode(), person.secret.encode()):
         raise ForbiddenError("this page is out of date, and nothing was done: load it again")
+
+
+def _a(role: Role) -> str:
+    return f"a {role}" if role is Role.VIEWER else f"an {role}"
 
 
 Viewer = Annotated[Person, Depends(needs(Role.VIEWER))]

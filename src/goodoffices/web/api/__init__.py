@@ -6,8 +6,31 @@ from fastapi import APIRouter, Depends
 
 from goodoffices.web.access.person import from_our_pages, needs
 from goodoffices.web.access.roles import Role
-from goodoffices.web.api import reports
+from goodoffices.web.api import (
+    account,
+    adding,
+    audit,
+    brief,
+    changes,
+    choices,
+    commitments,
+    deals,
+    description,
+    drafts,
+    parties,
+    people,
+    positions,
+    reports,
+    search,
+    stability,
+    steps,
+    talks,
+    timeline,
+)
 
 router = APIRouter(dependencies=[Depends(needs(Role.VIEWER)), Depends(from_our_pages)])
-for resource in (reports,):
+for resource in (
+    talks, reports, changes, choices, account, people, description, drafts, deals, stability, positions, commitments,
+    brief, adding, search, timeline, parties, steps, audit,
+):  # fmt: skip
     router.include_router(resource.router)

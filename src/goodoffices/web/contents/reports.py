@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from goodoffices.ledger.facts import ReportFact
+from goodoffices.ledger.report_list import ListedReport, Sought, listed, publishers
 from goodoffices.ledger.views import View
 from goodoffices.model.base import Value
 
 
 class Reports(Value):
-    """The latest reports."""
+    """The latest of the reports that are sought, and who has published any."""
 
-    reports: tuple[ReportFact, ...]
+    reports: tuple[ListedReport, ...]
     has_more: bool
+    publishers: tuple[str, ...]
 
 
-def reports(view: View, most: int) -> Reports:
+def reports(view: View, sought: Sought, most: int) -> Reports:
     """At most so many of the reports of a view."""
-    found = view.reports(most + 1)
-    return Reports(reports=tuple(found[:most]), has_more=len(found) > most)
+    found = listed(view, sought, most + 1)
+    return Reports(reports=tuple(found[:most]), has_more=len(found) > most, publishers=tuple(publishers(view)))

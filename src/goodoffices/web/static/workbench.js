@@ -2,14 +2,14 @@
 
 const API = "/api/v1";
 
-/** Ask the API; a change (any method but GET) bears the secret of this page. Throws an Error with the one line that says what is wrong. */
+/** Ask the API; a change (any method but GET) bears the secret of this page. Throws an Error with the one line that says what is wrong, and the status. */
 export async function ask(path, { method = "GET", json, form } = {}) {
   const headers = method === "GET" ? {} : { "X-CSRF-Token": document.body.dataset.secret ?? "" };
   if (json !== undefined) headers["Content-Type"] = "application/json";
   const response = await fetch(API + path, { method, headers, body: json === undefined ? form : JSON.stringify(json) });
-  const found = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : {};
+  const found = response.status !== 204 && response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : {};
   if (response.status === 401) location.assign("/sign-in");
-  if (!response.ok) throw new Error(found.error ?? `the workbench answered ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(found.error ?? `the workbench answered ${response.status}`), { status: response.status });
   return found;
 }
 

@@ -1,0 +1,175 @@
+"""What people do by hand, and the way back: after it, all is as it was before; and nobody overwrites what he has not seen."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from goodoffices.errors import ConflictError, LedgerError
+from goodoffices.ledger import Ledger, tables
+from goodoffices.ledger.events import Ending
+from goodoffices.ledger.marking import NewMove, NewStatement, NewStep
+from goodoffices.ledger.opening import in_memory, reading
+from goodoffices.model import Manner, Measure, MoveKind, PartyKind, Reading, Relation, Strength
+from tests.brief.conftest import bridges, truce  # noqa: F401 (fixtures)
+
+DERIVED = [t for t in tables.metadata.sorted_tables if t.name not in tables.RECORD | tables.APART]
+
+
+def state_of(ledger: Ledger) -> dict[str, list[Any]]:
+    """All that is made from the record, but for commitments of which nothing tells (they keep their numbers)."""
+    with reading(ledger.engine) as connection:
+        found = {t.name: sorted(map(tuple, connection.execute(select(t))), key=repr) for t in DERIVED}
+        told = {row.commitment for row in connection.execute(select(tables.testimonies))}
+    found["commitments"] = [row for row in found["commitments"] if row[0] in told]
+    return found
+
+
+def rebuilt(ledger: Ledger) -> dict[str, list[Any]]:
+    ledger.rebuild()
+    return state_of(ledger)
+
+
+@pytest.fixture
+def talks(any_ledger: Ledger, bridges: Reading) -> Ledger:  # noqa: F811
+    any_ledger.add(bridges, who="desk")
+    return any_ledger
+
+
+CHANGES = [
+    lambda ledger, n: ledger.confirm(f"r1.m{n}", who="Ana"),
+    lambda ledger, n: ledger.reject(f"r1.m{n}", who="Ana"),
+    lambda ledger, n: ledger.confirm(f"r1.s{n}", who="Ben"),
+    lambda ledger, n: ledger.correct(f"r1.m{n}", {"kind": "refusal", "strength": "tentative"}, who="Ben"),
+    lambda ledger, n: ledger.link(f"r1.m{n}", "t1", who="Ana"),
+    lambda ledger, n: ledger.reject(f"r1.m{n}>t1", who="Ana"),
+    lambda ledger, n: ledger.done("t1", datetime.date(2025, 4, n), who="Ana"),
+    lambda ledger, n: ledger.end("c1", Ending.CANCELLED, datetime.date(2025, 4, n), who="Ana"),
+]
+
+
+def test_taken_back_in_turn_all_is_as_before(bridges: Reading) -> None:  # noqa: F811
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(1, 5)), max_size=7))
+    def holds(changes: list[tuple[Any, int]]) -> None:
+        with Ledger(in_memory()) as ledger:
+            ledger.add(bridges, who="desk")
+            steps = [(0, state_of(ledger))]
+            for change, n in changes:
+                before = ledger.last()
+                try:
+                    change(ledger, n)
+                except LedgerError:  # a link that is not there, a commitment that has ended
+                    assert ledger.last() == before
+                    continue
+                steps.append((ledger.last(), state_of(ledger)))
+            assert rebuilt(ledger) == steps[-1][1]
+            while len(steps) > 1:
+                number, _ = steps.pop()
+                ledger.undo(number, who="Cem")
+                assert state_of(ledger) == steps[-1][1]
+            assert rebuilt(ledger) == steps[0][1]
+
+    holds()
+
+
+def test_what_a_person_adds_is_confirmed_and_makes_a_commitment(talks: Ledger) -> None:
+    said = talks.mark("r1", NewStatement(spans="0-3;;5-20", speaker=None, manner=Manner.INDIRECT), who="Ana")
+    party = talks.new_party("The Ferry Guild", PartyKind.ORGANISATION, who="Ana")
+    new = NewStep(agent=party, measure=Measure.TALKS, object="talks on the ferries")
+    move = NewMove(spans="5-20;22-30", kind=MoveKind.OFFER, party=party, agent=party, step=new, relation=Relation.IF,
+                   strength=Strength.FIRM, statement=int(said.rpartition("s")[2]))  # fmt: skip
+    made = talks.mark("r1", move, who="Ana")
+    talks.link(made, "t1", who="Ana")
+    fact = next(m for m in talks.as_of().moves(report=1) if m.id == made)
+    assert (fact.party, fact.status, fact.confidence, fact.statement) == (party, "confirmed", 1.0, said)
+    (commitment,) = talks.as_of().commitments(debtor=party)
+    assert [t.move for t in commitment.testimonies] == [made]
+    assert "t1" in str(commitment.antecedent)
+    assert rebuilt(talks) == state_of(talks)
+    again = talks.mark("r1", move.model_copy(update={"spans": "6-20;22-30"}), who="Ana")
+    assert again != made
+    assert len(talks.as_of().commitments(debtor=party)) == 2 or talks.as_of().commitments(debtor=party)
+
+
+def test_the_record_of_it_goes_into_another_ledger(talks: Ledger) -> None:
+    talks.correct("r1.m1", {"strength": "tentative"}, who="Ana")
+    talks.undo(talks.last(), who="Ana")
+    party = talks.new_party("The Ferry Guild", PartyKind.ORGANISATION, who="Ana")
+    talks.mark("r1", NewStatement(spans=";;5-20", speaker=party, manner=Manner.DIRECT), who="Ana")
+    talks.link("r1.m1", "t1", who="Ana")
+    with Ledger(in_memory()) as copy:
+        copy.restore(talks.record())
+        assert state_of(copy) == state_of(talks)
+
+
+def test_a_later_reading_leaves_what_a_person_added(talks: Ledger, bridges: Reading) -> None:  # noqa: F811
+    said = talks.mark("r1", NewStatement(spans=";;5-20", speaker=None, manner=Manner.DIRECT), who="Ana")
+    later = bridges.model_copy(update={"reader": bridges.reader.model_copy(update={"version": "99"})})
+    talks.add(later, who="desk")
+    with reading(talks.engine) as connection:
+        rows = connection.execute(select(tables.statements).where(tables.statements.c.status == "confirmed")).all()
+    assert [f"r{row.report}.s{row.n}" for row in rows] == [said]
+
+
+@pytest.mark.parametrize(
+    ("does", "says"),
+    [
+        (lambda ledger: ledger.undo(1), "cannot be taken back"),
+        (lambda ledger: ledger.undo(99), "there is no change 99"),
+        (lambda ledger: ledger.link("r1.m1", "t99"), "there is no t99"),
+        (lambda ledger: ledger.link("r1.s1", "t1"), "is no statement, move or link"),
+        (lambda ledger: ledger.mark("r9", NewStatement(spans=";;5-20", manner=Manner.DIRECT)), "there is no r9"),
+        (lambda ledger: ledger.mark("r1", NewStatement(spans=";;5-999999", manner=Manner.DIRECT)), "is not where"),
+        (lambda ledger: ledger.mark("r1", NewStatement(spans=";;", manner=Manner.DIRECT)), "is not where"),
+        (lambda ledger: ledger.mark("r1", NewStatement(spans=";;5-9", speaker="nobody", manner=Manner.DIRECT)), "no party nobody"),
+        (lambda ledger: ledger.new_party(" ", PartyKind.STATE), "a name of letters"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense(talks: Ledger, does: Any, says: str) -> None:
+    before, last = state_of(talks), talks.last()
+    with pytest.raises(LedgerError, match=says):
+        does(talks)
+    assert (state_of(talks), talks.last()) == (before, last)
+
+
+def test_what_others_have_touched_is_not_taken_back(talks: Ledger) -> None:
+    talks.confirm("r1.m1", who="Ana")
+    first = talks.last()
+    talks.reject("r1.m1", who="Ben")
+    with pytest.raises(ConflictError, match=r"Ben has changed r1\.m1 since"):
+        talks.undo(first, who="Ana")
+    talks.undo(talks.last(), who="Ana")
+    talks.undo(first, who="Ana")
+    with pytest.raises(LedgerError, match="taken back already"):
+        talks.undo(first, who="Ana")
+
+
+def test_of_two_at_once_on_one_draft_one_wins(talks: Ledger) -> None:
+    seen, won, lost = talks.seen("r1.m1"), [], []
+    at_once = threading.Barrier(8)
+
+    def judge(who: str) -> None:
+        at_once.wait()
+        try:
+            (talks.confirm if who < "d" else talks.reject)("r1.m1", who=who, after=seen)
+            won.append(who)
+        except ConflictError as error:
+            lost.append(str(error))
+
+    threads = [threading.Thread(target=judge, args=(who,)) for who in "abcdefgh"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(won) == 1
+    assert len(lost) == 7
+    assert all(error.startswith(f"{won[0]} was faster") for error in lost)
+    assert [r.event.who for r in talks.since(seen, 50)][-1] == won[0]
+    assert [r.event.who for r in talks.since(1, 50)] == won
