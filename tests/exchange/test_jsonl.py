@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import LedgerError
 from goodoffices.exchange import jsonl
-from goodoffices.ledger import Ledger
+from goodoffices.ledger import Ledger, tables
 from goodoffices.ledger.events import Ending
 from goodoffices.ledger.opening import in_memory
 from goodoffices.model import Reading
