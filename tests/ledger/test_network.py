@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
-
-from goodoffices.errors import LedgerError
 from goodoffices.ledger import Ledger
 from goodoffices.ledger.network import network, ties_told
 from goodoffices.ledger.relations import Tie, ties
@@ -33,7 +30,7 @@ TALKS = (
 
 
 def counted(ledger: Ledger, by: str | None = None) -> dict[tuple[str, str, str], int]:
-    found = network(ledger.as_of(day(by) if by else None), 100)
+    found = network(ledger.as_of(day(by) if by else None))
     return {(t.party, t.tie.value, t.other): t.count for t in found.ties}
 
 
@@ -75,7 +72,7 @@ def test_they_are_those_that_are_told_one_by_one(any_ledger: Ledger) -> None:
 
 def test_only_the_parties_of_which_most_is_told() -> None:
     with ledger_of(*TALKS) as ledger:
-        found = network(ledger.as_of(), 2)
+        found = network(ledger.as_of()).strongest(2)
         assert [p.key for p in found.parties] == ["selm-army", "upland-front"]  # in four ties, and in three
         assert [(p.ties, p.name) for p in found.parties] == [(4, "Selm Army"), (3, "Upland Front")]
         assert found.of == 4
@@ -84,17 +81,16 @@ def test_only_the_parties_of_which_most_is_told() -> None:
 
 def test_the_network_of_one_party() -> None:
     with ledger_of(*TALKS) as ledger:
-        found = network(ledger.as_of(), 10, "lakes-council")
+        found = network(ledger.as_of()).around("lakes-council", 10)
         assert {(t.party, t.other) for t in found.ties} == {("upland-front", "lakes-council"), ("lakes-council", "selm-army")}
         assert {p.key for p in found.parties} == {"upland-front", "lakes-council", "selm-army"}
-        with pytest.raises(LedgerError, match="there is no party nobody"):
-            network(ledger.as_of(), 10, "nobody")
+        assert network(ledger.as_of()).around("nobody", 10).ties == ()
 
 
 def test_each_tie_has_its_last_words() -> None:
     with ledger_of(rivers(), *TALKS) as ledger:
         view = ledger.as_of()
-        found = network(view, 100)
+        found = network(view)
         said = ties_told(view, found.ties)
         waits = said[Tie.WAITS_FOR, "selm-army", "upland-front"]
         assert (waits.at, waits.words and waits.words.text, waits.condition and waits.condition.text) == (

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +15,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from goodoffices.errors import ConflictError, LedgerError
+from goodoffices.exchange import jsonl
 from goodoffices.ledger import Ledger, tables
 from goodoffices.ledger.events import Ending
 from goodoffices.ledger.marking import NewMove, NewStatement, NewStep
 from goodoffices.ledger.opening import in_memory, reading
 from goodoffices.model import Manner, Measure, MoveKind, PartyKind, Reading, Relation, Strength
 from tests.brief.conftest import bridges, truce  # noqa: F401 (fixtures)
+
+from .telling import LATER, Says, day, step_called, told
 
 DERIVED = [t for t in tables.metadata.sorted_tables if t.name not in tables.RECORD | tables.APART]
 
@@ -173,3 +179,167 @@ def test_of_two_at_once_on_one_draft_one_wins(talks: Ledger) -> None:
     assert all(error.startswith(f"{won[0]} was faster") for error in lost)
     assert [r.event.who for r in talks.since(seen, 50)][-1] == won[0]
     assert [r.event.who for r in talks.since(1, 50)] == won
+
+
+# Beside what one person does to one row: the record, what goes together, and later readings
+
+ROAD = Says("Orsania", "open the road", "if", "stop the shelling", "Upland Front", until="2031-03-09")
+SAME = Says("Orsania", "clear the way to town", "if", "hold its fire", "Upland Front")
+HILL = Says("Upland Front", "leave the hill")
+
+
+def added(*, spans: str = "0-6;", relation: Relation | None = None, step: int | NewStep = 1) -> NewMove:
+    """A move of the Upland Front that its reader missed."""
+    return NewMove(spans=spans, kind=MoveKind.OFFER, party="upland-front", agent="upland-front", step=step, relation=relation,
+                   strength=Strength.FIRM)  # fmt: skip
+
+
+def two(ledger: Ledger) -> Ledger:
+    """Two reports on one promise in other words."""
+    ledger.add(told(ROAD, HILL, name="1", published="2031-03-01"), who="desk")
+    ledger.add(told(SAME, name="2", published="2031-03-02"), who="desk")
+    return ledger
+
+
+def test_what_was_taken_back_comes_back_from_json_lines(any_ledger: Ledger, tmp_path: Path) -> None:
+    two(any_ledger).confirm("r1.m1", who="Ana")
+    any_ledger.undo(any_ledger.last(), who="Ben")
+    jsonl.write(any_ledger, tmp_path / "all.jsonl")
+    with Ledger(in_memory()) as copy:
+        assert jsonl.read(copy, tmp_path / "all.jsonl") == any_ledger.last()
+        assert state_of(copy) == state_of(any_ledger)
+
+
+def test_reports_that_speak_of_what_a_person_added_come_back_from_the_record(any_ledger: Ledger) -> None:
+    """Its step and its party are known to them, so that they bring neither."""
+    two(any_ledger).new_party("Lakes Council", PartyKind.ORGANISATION, who="Ana")
+    any_ledger.mark("r1", added(step=NewStep(agent="lakes-council", measure=Measure.OTHER, object="host the talks")), who="Ana")
+    steps = len(state_of(any_ledger)["steps"])
+    any_ledger.add(told(Says("Lakes Council", "host the talks"), name="3"), who="desk")
+    assert len(state_of(any_ledger)["steps"]) == steps
+    with Ledger(in_memory()) as copy:
+        copy.restore(any_ledger.record())
+        assert state_of(copy) == state_of(any_ledger)
+
+
+def test_merges_and_splits_are_taken_back_with_the_steps_that_went_with_them(any_ledger: Ledger) -> None:
+    two(any_ledger).add(told(Says("Halven authorities", "open the road"), name="3", published="2031-03-03"), who="desk")
+    apart = state_of(any_ledger)
+    first = any_ledger.last() + 1
+    any_ledger.merge("orsania", "halven-authorities", who="Ana")
+    together = state_of(any_ledger)
+    assert any_ledger.last() == first + 1  # their steps on the road are one as well
+    any_ledger.undo(first, who="Ben")
+    assert state_of(any_ledger) == apart
+    with pytest.raises(LedgerError, match="taken back already: Ben has split halven-authorities off"):
+        any_ledger.undo(first, who="Ana")
+    any_ledger.undo(any_ledger.last() - 1, who="Ben")  # the split of the step, which came first
+    any_ledger.undo(any_ledger.last() - 1, who="Ben")  # the split of the parties
+    assert state_of(any_ledger) == together
+    assert rebuilt(any_ledger) == together
+
+
+def test_a_party_that_is_part_of_another_by_now_stays_there(any_ledger: Ledger) -> None:
+    two(any_ledger).add(told(Says("Lakes Council", "host the talks"), name="3"), who="desk")
+    any_ledger.merge("orsania", "upland-front", who="Ana")
+    merged = any_ledger.last()
+    any_ledger.split("upland-front", who="Ana")
+    any_ledger.merge("lakes-council", "upland-front", who="Ben")
+    before = state_of(any_ledger)
+    with pytest.raises(LedgerError, match="taken back already"):
+        any_ledger.undo(merged)
+    assert state_of(any_ledger) == before
+
+
+def test_an_end_that_is_taken_back_leaves_those_from_before(any_ledger: Ledger) -> None:
+    two(any_ledger).end("c1", Ending.CANCELLED, day("2031-03-04"))
+    for kept, merged in (("open the road", "clear the way to town"), ("stop the shelling", "hold its fire")):
+        any_ledger.merge(step_called(any_ledger, kept), step_called(any_ledger, merged))
+    before = state_of(any_ledger)
+    any_ledger.end("c1", Ending.RELEASED, day("2031-03-05"))
+    assert state_of(any_ledger) != before
+    any_ledger.undo(any_ledger.last())
+    assert state_of(any_ledger) == before == rebuilt(any_ledger)
+
+
+def test_what_was_said_before_a_later_reading_is_not_taken_back(any_ledger: Ledger) -> None:
+    two(any_ledger).confirm("r1.m1", who="Ana")
+    confirmed = any_ledger.last()
+    later = told(ROAD, HILL, name="1", published="2031-03-01", reader=LATER)
+    any_ledger.add(later.model_copy(update={"moves": (), "step_mentions": (), "dates": ()}), who="desk")
+    with pytest.raises(ConflictError, match="r1 was read again since"):
+        any_ledger.undo(confirmed)
+
+
+@pytest.mark.parametrize(
+    ("move", "says"),
+    [(added(relation=Relation.IF), "they come together"), (added(spans="0-6;8-12"), "they come together")],
+    ids=["a relation to nothing", "a condition in no relation"],
+)
+def test_a_condition_and_its_relation_come_together(any_ledger: Ledger, move: NewMove, says: str) -> None:
+    two(any_ledger)
+    with pytest.raises(LedgerError, match=says):
+        any_ledger.mark("r1", move)
+
+
+def test_a_move_without_a_condition_waits_for_nothing(any_ledger: Ledger) -> None:
+    with pytest.raises(LedgerError, match=r"r1\.m2 has no condition"):
+        two(any_ledger).link("r1.m2", "t1")
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "change"),
+    [
+        (lambda x: x.reject("r1.m1", who="Ben"), lambda x, n: x.confirm("r1.m1>t2", after=n)),
+        (lambda x: x.reject("r1.m1>t2", who="Ben"), lambda x, n: x.confirm("r1.m1", after=n)),
+        (lambda x: x.reject("r1.s1", who="Ben"), lambda x, n: x.correct("r1.s1", {"manner": "mixed"}, after=n)),
+        (lambda x: x.done("t1", day("2031-03-04"), who="Ben"), lambda x, n: x.done("t1", None, after=n)),
+        (lambda x: x.end("c1", Ending.RELEASED, day("2031-03-04"), who="Ben"),
+         lambda x, n: x.end("c1", Ending.CANCELLED, day("2031-03-04"), after=n)),
+        (lambda x: x.merge("t1", "t3", who="Ben"), lambda x, n: x.merge("t1", "t2", after=n)),
+        (lambda x: x.split("t4", who="Ben"), lambda x, n: x.split("t4", after=n)),
+    ],
+    ids=["link, move", "move, link", "statement", "step", "commitment", "merge", "split"],
+)  # fmt: skip
+def test_whoever_has_not_seen_the_last_change_makes_none(any_ledger: Ledger, meanwhile: Any, change: Any) -> None:
+    two(any_ledger).merge("t5", "t4")
+    seen = any_ledger.last()
+    meanwhile(any_ledger)
+    before, last = state_of(any_ledger), any_ledger.last()
+    with pytest.raises(ConflictError, match=r"^Ben was faster"):
+        change(any_ledger, seen)
+    assert (state_of(any_ledger), any_ledger.last()) == (before, last)
+
+
+RACING = """
+import sys
+from goodoffices.errors import ConflictError
+from goodoffices.ledger import Ledger
+with Ledger.open(sys.argv[1]) as ledger:
+    print("ready", flush=True)
+    seen = int(sys.stdin.readline())
+    for _ in range(20):
+        try:
+            ledger.confirm("r1.m1", who=sys.argv[2], after=seen)
+            print("won")
+        except ConflictError:
+            print("lost")
+"""
+
+
+def test_of_two_processes_on_one_draft_one_wins(any_address: str) -> None:
+    with Ledger.open(any_address) as ledger:
+        seen = two(ledger).last()
+        piped: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        both = [subprocess.Popen([sys.executable, "-c", RACING, any_address, who], **piped) for who in ("ann", "bob")]
+        for process in both:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        for process in both:
+            assert process.stdin is not None
+            process.stdin.write(f"{seen}\n")
+            process.stdin.flush()
+        told_by = [process.communicate(timeout=120)[0].split() for process in both]
+        assert [process.returncode for process in both] == [0, 0]
+        assert sorted(told_by[0] + told_by[1]) == ["lost"] * 39 + ["won"]
+        assert ledger.last() == seen + 1

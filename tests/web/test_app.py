@@ -17,7 +17,7 @@ def test_the_reports_are_shown(client: TestClient) -> None:
     page = client.get("/reports")
     assert page.status_code == 200
     assert "River" in page.text or "bridge" in page.text.lower()
-    assert client.get("/api/v1/reports").json()["reports"][0]["id"] in page.text
+    assert client.get("/api/v1/reports").json()["reports"][0]["report"]["id"] in page.text
 
 
 def test_an_empty_ledger_offers_a_next_step(on_nothing: TestClient) -> None:

@@ -48,7 +48,7 @@ def told(event: Event) -> str:
         case Introduced():
             return f"added the party {event.name} ({subject})"
         case Undone():
-            return f"took back change {event.event} to {subject}"
+            return f"took back change {event.undoes} to {subject}"
         case Merged():
             return f"merged {event.merged} into {event.kept}"
         case Split():

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from goodoffices.errors import LedgerError
-from goodoffices.ledger.events import Added, Read, ReadAgain, whole
+from goodoffices.ledger.events import Added, Event, Introduced, Marked, Read, ReadAgain, whole
 from goodoffices.ledger.storable import NEVER_STORED, storable
 from goodoffices.ledger.subjects import KEY, NUMBERED
 from goodoffices.model import Reading
@@ -65,6 +65,16 @@ class Arriving:
         self._parties(event, reading)
         self._steps(event, reading)
         return event.model_copy(update={"reading": kept})
+
+    def change(self, event: Event) -> None:
+        """A change by a person has come, which fits; it may have brought a party or a step of which later readings speak."""
+        match event:
+            case Introduced():
+                self.parties.add(event.party)
+                self.names.update((event.party, *name) for name in event.names)
+            case Marked(new_step=new) if new is not None:
+                self.steps.add(int(event.fields["step"] or 0))
+                self.step_keys.add(new.key)
 
     def _parties(self, event: Read, reading: Reading) -> None:
         _must(event.parties.keys() == {p.id for p in reading.parties}, "its parties are not those of its reading")

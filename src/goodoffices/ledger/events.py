@@ -172,11 +172,11 @@ class Introduced(Happened):
 
 
 class Undone(Happened):
-    """A change to a row, or the end of a commitment, is taken back: `values` are those from before; a link without any is gone."""
+    """A change to a row, a step or a commitment is taken back: `values` are those from before; a link without any is gone."""
 
     kind: Literal["undone"] = "undone"
     subject: str
-    event: Number
+    undoes: Number
     values: Fields = Field(default_factory=dict)
     proposed: tuple[tuple[int, str], ...] = ()
 
@@ -190,10 +190,11 @@ class Merged(Happened):
 
 
 class Split(Happened):
-    """A merge is undone: `part` is again a party or step of its own."""
+    """A merge is undone: `part`, which was one of `whole` (unknown in older ledgers), is again a party or step of its own."""
 
     kind: Literal["split"] = "split"
     part: str
+    whole: str | None = None
 
 
 class Done(Happened):
@@ -205,12 +206,16 @@ class Done(Happened):
 
 
 class Ended(Happened):
-    """A commitment is cancelled by its debtor or released by its creditor on a day."""
+    """A commitment is cancelled by its debtor or released by its creditor on a day.
+
+    `was` tells of it and of those that are one with it how they had ended before ("cancelled 2031-03-04"), if they had.
+    """
 
     kind: Literal["ended"] = "ended"
     commitment: Number
     ending: Ending
     day: datetime.date
+    was: Fields = Field(default_factory=dict)
 
 
 Event = Annotated[

@@ -73,6 +73,7 @@ def must_fit(connection: Connection, event: Event) -> None:
             move, _, step = event.subject.partition(">")
             must_be_there(connection, move)
             must_be_there(connection, step)
+            _must_wait(connection, move)
         case Marked():
             _marked(connection, event)
         case Introduced():
@@ -80,11 +81,9 @@ def must_fit(connection: Connection, event: Event) -> None:
         case Undone():
             must_be_there(connection, event.subject)
             if numbered(event.subject, "t") is not None:
-                _days(event, "done")
+                _day(event, event.values.get("done", ""))
             elif numbered(event.subject, "c") is not None:
-                _days(event, "ended_on")
-                if event.values.get("ended") not in (None, *Ending):
-                    raise LedgerError(f"{event.subject} cannot be {event.values.get('ended')}")
+                _ends(connection, event)
             else:
                 row, fields = row_of(event.subject), {k: v for k, v in event.values.items() if k != "status"}
                 _corrections(connection, event.subject, row, fields)
@@ -100,7 +99,7 @@ def must_fit(connection: Connection, event: Event) -> None:
                 _must_be_its_own(connection, subject)
         case Split():
             _must_be_party_or_step(connection, event.part)
-            if _whole(connection, event.part) is None:
+            if whole_of(connection, event.part) is None:
                 raise LedgerError(f"{event.part} is no part of another: there is nothing to split")
         case Done():
             must_be_there(connection, f"t{event.step}")
@@ -110,6 +109,13 @@ def must_fit(connection: Connection, event: Event) -> None:
                 raise LedgerError(f"where r{event.report} was printed holds characters that no database does")
         case Ended():
             must_be_there(connection, f"c{event.commitment}")
+
+
+def _must_wait(connection: Connection, move: str) -> None:
+    """Raises LedgerError for a move without a condition."""
+    row = row_of(move)
+    if connection.scalar(select(row.table.c.relation).where(row.where)) is None:
+        raise LedgerError(f"{move} has no condition: correct its relation and spans, then link it")
 
 
 def _marked(connection: Connection, event: Marked) -> None:
@@ -135,16 +141,30 @@ def _marked(connection: Connection, event: Marked) -> None:
         if connection.execute(select(t.c.id).where(t.c.key == new.key)).first() is not None or fields.pop("step") != number:
             raise LedgerError(f"the step of {event.subject} is there already: name it by its number")
     _corrections(connection, event.subject, row, fields)
+    if row.table is tables.moves and (fields["relation"] is None) != (not spans_in(str(fields["spans"]))[1]):
+        raise LedgerError(f"{event.subject} has a condition without a relation, or a relation without one: they come together")
 
 
-def _days(event: Undone, field: str) -> None:
+def _day(event: Undone, day: str | int | None) -> None:
     """Raises LedgerError where something would have been on no day that there is."""
     try:
-        day = event.values[field]
         if day is not None:
             datetime.date.fromisoformat(str(day))
-    except (KeyError, ValueError):
+    except ValueError:
         raise LedgerError(f"what is taken back of {event.subject} was on a day or not at all, not {event.values}") from None
+
+
+def _ends(connection: Connection, event: Undone) -> None:
+    """Raises LedgerError where a commitment would have ended as none does ("cancelled 2031-03-04")."""
+    for commitment, ended in event.values.items():
+        if numbered(commitment, "c") is None:
+            raise LedgerError(f"{commitment} is no commitment: write c7")
+        must_be_there(connection, commitment)
+        if ended is not None:
+            ending, _, day = str(ended).partition(" ")
+            if ending not in list(Ending):
+                raise LedgerError(f"{commitment} cannot have been {ended}")
+            _day(event, day)
 
 
 def _introduced(connection: Connection, event: Introduced) -> None:
@@ -161,11 +181,11 @@ def _introduced(connection: Connection, event: Introduced) -> None:
 def _must_be_its_own(connection: Connection, subject: str) -> None:
     """Raises LedgerError for a party or step that is not there, or that is part of another already."""
     _must_be_party_or_step(connection, subject)
-    if (whole := _whole(connection, subject)) is not None:
+    if (whole := whole_of(connection, subject)) is not None:
         raise LedgerError(f"{subject} is a part of {whole} already: name that, or split it")
 
 
-def _whole(connection: Connection, subject: str) -> str | None:
+def whole_of(connection: Connection, subject: str) -> str | None:
     """The party or step of which another is a part, if it is."""
     number = numbered(subject, "t")
     table = tables.parties if number is None else tables.steps

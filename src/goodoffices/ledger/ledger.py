@@ -147,25 +147,39 @@ class Ledger:
         with reading(self.engine) as connection:
             return list(islice(history(connection, after=number), most))
 
-    def merge(self, kept: str, merged: str, *, who: str | None = None, why: str | None = None) -> None:
-        """Two parties, or two steps, are one; with two parties, their steps that differ in nothing else."""
+    def merge(self, kept: str, merged: str, *, who: str | None = None, why: str | None = None, after: int | None = None) -> None:
+        """Two parties, or two steps, are one; with two parties, their steps that differ in nothing else.
+
+        ConflictError as for `confirm`, for either.
+        """
         with changing(self.engine) as connection:
+            for subject in (kept, merged):
+                must_be_seen(connection, subject, after)
             for event in merging(connection, kept, merged, {"at": now(), "who": who or user(), "why": why}):
                 _happen(connection, event)
 
-    def split(self, part: str, *, who: str | None = None, why: str | None = None) -> None:
-        """A party or step that was merged into another is one of its own again; a party with its steps."""
+    def split(self, part: str, *, who: str | None = None, why: str | None = None, after: int | None = None) -> None:
+        """A party or step that was merged into another is one of its own again; a party with its steps.
+
+        ConflictError as for `confirm`.
+        """
         with changing(self.engine) as connection:
+            must_be_seen(connection, part, after)
             for event in splitting(connection, part, {"at": now(), "who": who or user(), "why": why}):
                 _happen(connection, event)
 
-    def done(self, step: str, day: datetime.date | None, *, who: str | None = None, why: str | None = None) -> None:
-        """A step (t4) was done on a day; without a day, it was not done after all."""
-        self._happen(Done(**_told(who, why), step=_number(step, "t"), day=day))
+    def done(
+        self, step: str, day: datetime.date | None, *, who: str | None = None, why: str | None = None, after: int | None = None
+    ) -> None:
+        """A step (t4) was done on a day; without a day, it was not done after all. ConflictError as for `confirm`."""
+        self._happen(Done(**_told(who, why), step=_number(step, "t"), day=day), after)
 
-    def end(self, commitment: str, ending: Ending, day: datetime.date, *, who: str | None = None, why: str | None = None) -> None:
-        """A commitment (c7) is cancelled by its debtor, or released by its creditor."""
-        self._happen(Ended(**_told(who, why), commitment=_number(commitment, "c"), ending=ending, day=day))
+    def end(
+        self, commitment: str, ending: Ending, day: datetime.date, *, who: str | None = None, why: str | None = None,
+        after: int | None = None,
+    ) -> None:  # fmt: skip
+        """A commitment (c7) is cancelled by its debtor, or released by its creditor. ConflictError as for `confirm`."""
+        self._happen(Ended(**_told(who, why), commitment=_number(commitment, "c"), ending=ending, day=day), after)
 
     def log(self, subject: str | None = None) -> Iterator[Recorded]:
         """What happened, in order: to everything, or to one thing and what belongs to it. Raises LedgerError for no such thing."""
@@ -239,7 +253,7 @@ class Ledger:
     def _happen(self, event: Event, after: int | None = None) -> None:
         with changing(self.engine) as connection:
             must_be_seen(connection, subject_of(event), after)
-            _happen(connection, event)
+            _happen(connection, event.model_copy(update={"at": now()}))  # not the moment at which it began to wait for others
 
 
 def _told(who: str | None, why: str | None) -> dict[str, Any]:

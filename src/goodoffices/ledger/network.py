@@ -55,6 +55,22 @@ class Network(Value):
     ties: tuple[CountedTie, ...]
     of: int
 
+    def strongest(self, most: int) -> Network:
+        """Of the parties of which most is told those that have ties to each other."""
+        return self._among([party.key for party in self.parties[:most]], self.ties)
+
+    def around(self, party: str, most: int) -> Network:
+        """A party (its key), those of which most is told of the others to which it has ties, and its ties to them."""
+        ties = [tie for tie in self.ties if party in (tie.party, tie.other)]
+        others = {key for tie in ties for key in (tie.party, tie.other)} - {party}
+        return self._among([party, *(p.key for p in self.parties if p.key in others)][:most], ties)
+
+    def _among(self, keys: Iterable[str], ties: Iterable[CountedTie]) -> Network:
+        shown = set(keys)
+        among = tuple(tie for tie in ties if {tie.party, tie.other} <= shown)
+        tied = {key for tie in among for key in (tie.party, tie.other)}
+        return Network(parties=tuple(p for p in self.parties if p.key in tied), ties=among, of=self.of)
+
 
 class TieTold(Value):
     """The last that is told of a tie, in which words, according to whom; a wait has the condition's words too."""
@@ -66,33 +82,23 @@ class TieTold(Value):
     is_draft: bool
 
 
-def network(view: View, most: int, party: str | None = None) -> Network:
-    """The network of the parties with most ties; or of one party (its key) and those to which it has some.
-
-    What a person has rejected is no tie. Raises LedgerError for no such party.
-    """
+def network(view: View) -> Network:
+    """The whole network. What a person has rejected is no tie."""
     with reading(view.engine) as connection:
-        asked = Answering(connection, view)
-        counted = list(_counted(asked))
-        if party is not None:
-            one = asked.key(party_number(connection, party)) or ""
-            counted = [tie for tie in counted if one in (tie.party, tie.other)]
+        counted = list(_counted(Answering(connection, view)))
         weights: Counter[str] = Counter()
         for tie in counted:
             weights.update({tie.party: tie.count, tie.other: tie.count})
-        shown = sorted(weights, key=lambda key: (-weights[key], key))[:most]
-        if party is not None and one in weights and one not in shown:
-            shown = [one, *shown[: most - 1]]
         p = tables.parties
-        rows = {row.key: row for row in connection.execute(select(p).where(p.c.key.in_(shown)))}
-    kept = set(shown)
-    ties = [tie for tie in counted if {tie.party, tie.other} <= kept]
-    tied = {key for tie in ties for key in (tie.party, tie.other)}
+        rows = {row.key: row for row in connection.execute(select(p).where(p.c.key.in_(weights)))}
     return Network(
-        parties=tuple(NetworkParty(key=k, name=rows[k].name, kind=rows[k].kind, ties=weights[k]) for k in shown if k in tied),
-        ties=tuple(sorted(ties, key=lambda t: (-t.count, t.party, t.other, t.tie))),
+        parties=tuple(
+            NetworkParty(key=key, name=rows[key].name, kind=rows[key].kind, ties=ties)
+            for key, ties in sorted(weights.items(), key=lambda x: (-x[1], x[0]))
+        ),
+        ties=tuple(sorted(counted, key=lambda t: (-t.count, t.party, t.other, t.tie))),
         of=len(weights),
-    )  # fmt: skip
+    )
 
 
 def ties_told(view: View, ties: Iterable[CountedTie]) -> dict[tuple[Tie, str, str], TieTold]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Table, and_, exists, func, not_, select, tuple_
+from sqlalchemy import ColumnElement, Engine, Table, and_, exists, func, not_, select, true, tuple_
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.events import Status
@@ -39,22 +39,31 @@ def drafts(engine: Engine) -> Iterator[str]:
 
 def waiting(engine: Engine) -> int:
     """How many drafts there are."""
+    m, s, x = tables.moves, tables.statements, tables.links
     with reading(engine) as connection:
-        counts = (
+        counts = (  # all that the classes come to, without asking which of them a draft is of
             connection.scalar(select(func.count()).select_from(table).where(these, table.c.status == Status.DRAFT.value))
-            for table, these in CLASSES
+            for table, these in ((m, true()), (s, true()), (x, WAITS))
         )
         return sum(n or 0 for n in counts)
+
+
+def _waits() -> ColumnElement[bool]:
+    """Whether a link is of a move that nobody has rejected."""
+    m, x = tables.moves, tables.links
+    return exists().where(m.c.report == x.c.report, m.c.n == x.c.n, m.c.status != Status.REJECTED.value)
+
+
+WAITS = _waits()
 
 
 def _classes() -> Iterator[tuple[Table, ColumnElement[bool]]]:
     """Kinds of drafts by their consequences, the gravest first; every draft is of one of them."""
     m, s, x = tables.moves, tables.statements, tables.links
     binds, conditional = m.c.kind.in_(sorted(k.value for k in COMMISSIVES)), m.c.relation.is_not(None)
-    waits = exists().where(m.c.report == x.c.report, m.c.n == x.c.n, m.c.status != Status.REJECTED.value)
     makes = exists().where(m.c.report == s.c.report, m.c.statement == s.c.n, m.c.status != Status.REJECTED.value)
     yield m, and_(binds, conditional)
-    yield x, waits
+    yield x, WAITS
     yield m, and_(binds, not_(conditional))
     yield m, not_(binds)
     yield s, makes

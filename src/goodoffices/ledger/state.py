@@ -181,7 +181,11 @@ class State(Pending):
     def _take_back(self, event: Undone) -> None:
         """Make a row, a step or a commitment what it was before an event."""
         if numbered(event.subject, "c") is not None:
-            self._end(int(event.subject[1:]), event.values["ended"], event.values["ended_on"])
+            t = tables.commitments
+            for commitment, ended in event.values.items():
+                ending, _, day = str(ended or "").partition(" ")
+                before = {"ended": ending or None, "ended_on": day or None}
+                self.connection.execute(update(t).where(t.c.id == numbered(commitment, "c")).values(**before))
             return
         if (step := numbered(event.subject, "t")) is not None:
             self._done(step, event.values["done"])

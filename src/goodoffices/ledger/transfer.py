@@ -54,6 +54,7 @@ def put_in(connection: Connection, items: Iterable[Item]) -> int:
         else:
             state.flush()
             _must_fit(connection, event)
+            arriving.change(event)
         state.apply(record(connection, event, number), event, said)
         count += 1
     if arriving.waiting is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from goodoffices.errors import ConflictError, LedgerError
 from goodoffices.ledger import tables
@@ -18,21 +19,28 @@ from goodoffices.ledger.events import (
     Linked,
     Marked,
     Merged,
+    Split,
     Status,
     Touched,
     Undone,
     subject_of,
 )
+from goodoffices.ledger.fitting import whole_of
 from goodoffices.ledger.history import Recorded, history, now
-from goodoffices.ledger.merging import splitting
-from goodoffices.ledger.subjects import row_of
+from goodoffices.ledger.subjects import numbered, row_of
 
 PEOPLE = ("party", "agent", "speaker")
 """The fields that name parties."""
+TOO_OLD = "was made before changes could be taken back"
+MergedOrSplit = TypeVar("MergedOrSplit", Merged, Split)
 
 
 def with_what_was(connection: Connection, event: Event) -> Event:
-    """The event, with what it changes as that is now, if it touches a row."""
+    """The event, with what it changes as that is now, where it could not be told otherwise."""
+    if isinstance(event, Split):
+        return event.model_copy(update={"whole": whole_of(connection, event.part)})
+    if isinstance(event, Ended):
+        return event.model_copy(update={"was": _ends(connection, event.commitment)})
     if not isinstance(event, Touched):
         return event
     row, p = row_of(event.subject), tables.proposals
@@ -71,7 +79,7 @@ def undoing(connection: Connection, number: int, who: str, why: str | None) -> I
     event = _event(connection, number)
     told: dict[str, Any] = {"at": now(), "who": who, "why": why}
     later = list(history(connection, subject_of(event), after=number))
-    gone = {r.event.event for r in later if isinstance(r.event, Undone)}
+    gone = {r.event.undoes for r in later if isinstance(r.event, Undone)}
     if number in gone:
         raise LedgerError(f"change {number} has been taken back already")
     if since := next((r for r in later if not isinstance(r.event, Undone) and r.number not in gone), None):
@@ -81,31 +89,71 @@ def undoing(connection: Connection, number: int, who: str, why: str | None) -> I
     match event:
         case Judged() | Corrected() | Linked():
             if not event.was and not isinstance(event, Linked):
-                raise LedgerError(f"change {number} was made before changes could be taken back: correct or judge it anew")
-            yield Undone(subject=event.subject, event=number, values=event.was, proposed=event.proposed, **told)
+                raise LedgerError(f"change {number} {TOO_OLD}: correct or judge it anew")
+            _must_not_be_read_again(connection, event.subject, number)
+            yield Undone(subject=event.subject, undoes=number, values=event.was, proposed=event.proposed, **told)
         case Marked():
-            yield Undone(subject=event.subject, event=number, values={"status": Status.REJECTED.value}, **told)
+            yield Undone(subject=event.subject, undoes=number, values={"status": Status.REJECTED.value}, **told)
         case Ended():
-            was = _before(connection, f"c{event.commitment}", number)
-            end = (was.ending.value, was.day.isoformat()) if isinstance(was, Ended) else (None, None)
-            values = dict(zip(("ended", "ended_on"), end, strict=True))
-            yield Undone(subject=f"c{event.commitment}", event=number, values=values, **told)
+            if not event.was:
+                raise LedgerError(f"change {number} {TOO_OLD}")
+            yield Undone(subject=f"c{event.commitment}", undoes=number, values=event.was, **told)
         case Done():
-            was = _before(connection, f"t{event.step}", number)
-            day = was.day if isinstance(was, Done) else None
-            yield Undone(subject=f"t{event.step}", event=number, values={"done": day and day.isoformat()}, **told)
+            day = _done_before(connection, event.step, number)
+            yield Undone(subject=f"t{event.step}", undoes=number, values={"done": day and day.isoformat()}, **told)
         case Merged():
-            yield from splitting(connection, event.merged, {"at": now(), "who": who, "why": why})
+            yield from _apart(connection, number, event, told)
+        case Split():
+            for one in reversed(_at_once(connection, number, event)):
+                if one.whole is None:
+                    raise LedgerError(f"change {number} {TOO_OLD}: merge them anew")
+                yield Merged(kept=one.whole, merged=one.part, **told)
         case _:
             raise LedgerError(f"change {number} ({event.kind}) cannot be taken back")
+
+
+def _apart(connection: Connection, number: int, event: Merged, told: dict[str, Any]) -> Iterator[Event]:
+    """The events that undo a merge, and those of steps that went with it, as far as they still are one.
+
+    Raises LedgerError where they no longer are, or where other parties had become one with the merged one before.
+    """
+    for later in history(connection, event.merged):
+        if isinstance(later.event, Split) and later.number > number:
+            raise LedgerError(f"change {number} has been taken back already: {later.event.who} has split {event.merged} off")
+        if isinstance(later.event, Merged) and later.number < number and event.merged == later.event.kept:
+            raise LedgerError(f"{event.merged} had parts of its own when it was merged: split off what is not {event.kept}")
+    for one in reversed(_at_once(connection, number, event)):
+        whole = whole_of(connection, one.merged)
+        if one is event or whole == (whole_of(connection, one.kept) or one.kept):
+            yield Split(part=one.merged, **told)
+
+
+def _at_once(connection: Connection, number: int, event: MergedOrSplit) -> list[MergedOrSplit]:
+    """A merge or split of parties with those of their steps that went with it; of steps, it is alone."""
+    together = [event]
+    if numbered(subject_of(event), "t") is None:
+        for later in history(connection, after=number):
+            same = isinstance(later.event, type(event)) and (later.event.at, later.event.who) == (event.at, event.who)
+            if not same or later.number != number + len(together):
+                break
+            together.append(later.event)  # type: ignore[arg-type]
+    return together
 
 
 def _touches(subject: str) -> Any:
     """Which events touch a subject: those about it or what belongs to it, and a later reading of its report."""
     t = tables.events
     inside = (t.c.subject.startswith(f"{subject}{of}", autoescape=True) for of in ".>")
-    report = subject.partition(".")[0]
-    return or_(t.c.subject == subject, *inside, and_(t.c.subject == report, t.c.kind == "read again"))
+    report, move = subject.partition(".")[0], subject.partition(">")[0]
+    return or_(t.c.subject.in_([subject, move]), *inside, and_(t.c.subject == report, t.c.kind == "read again"))
+
+
+def _must_not_be_read_again(connection: Connection, subject: str, number: int) -> None:
+    """Raises ConflictError where a later reading has been put in place of what nobody had judged."""
+    t, report = tables.events, f"r{row_of(subject).report}"
+    again = select(t.c.id).where(t.c.subject == report, t.c.kind == "read again", t.c.id > number)
+    if connection.execute(again.limit(1)).first() is not None:
+        raise ConflictError(f"{report} was read again since: judge or correct {subject} anew")
 
 
 def _event(connection: Connection, number: int) -> Event:
@@ -115,16 +163,24 @@ def _event(connection: Connection, number: int) -> Event:
     return recorded.event
 
 
-def _before(connection: Connection, subject: str, number: int) -> Event | None:
-    """What was said of a step's being done, or a commitment's end, before an event, and not taken back."""
-    said: dict[int, Event] = {}
-    for earlier in history(connection, subject):
+def _done_before(connection: Connection, step: int, number: int) -> datetime.date | None:
+    """When a step was done, as was said before an event, and not taken back."""
+    said: dict[int, datetime.date | None] = {}
+    for earlier in history(connection, f"t{step}"):
         match earlier.event:
-            case Done() | Ended() if earlier.number < number:
-                said[earlier.number] = earlier.event
-            case Undone(event=gone):
+            case Done(day=day) if earlier.number < number:
+                said[earlier.number] = day
+            case Undone(undoes=gone):
                 said.pop(gone, None)
     return said[max(said)] if said else None
+
+
+def _ends(connection: Connection, commitment: int) -> dict[str, Any]:
+    """How a commitment and those that are one with it have ended: "cancelled 2031-03-04", or not."""
+    c = tables.commitments
+    whole = select(func.coalesce(c.c.merged_into, c.c.id)).where(c.c.id == commitment).scalar_subquery()
+    these = select(c.c.id, c.c.ended, c.c.ended_on).where((c.c.id == whole) | (c.c.merged_into == whole)).order_by(c.c.id)
+    return {f"c{row.id}": f"{row.ended} {row.ended_on}" if row.ended else None for row in connection.execute(these)}
 
 
 def _key(connection: Connection, party: int) -> str:

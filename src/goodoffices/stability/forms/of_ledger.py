@@ -40,6 +40,8 @@ ONE_WAY = frozenset(
     }
 )
 """Measures that cannot be undone once they are taken."""
+LONGEST_NAME = 300
+"""Characters of a name."""
 TITLE = "What the parties of the ledger could do"
 
 
@@ -110,11 +112,14 @@ def draft(
     wishes = {party: tuple(_wishes(party, problem, positions, ids)) for party in owners}
     conflict = Conflict(
         decision_makers=tuple(
-            DecisionMaker(p, problem.party_name(p), Prioritised(tuple(w.statement for w in wishes[p])) if wishes[p] else None)
+            DecisionMaker(
+                p, _short(problem.party_name(p)), Prioritised(tuple(w.statement for w in wishes[p])) if wishes[p] else None
+            )
             for p in owners
         ),
         options=tuple(
-            Option(s.id, s.agents, s.name, Direction.FORWARD if measures.get(s.id) in ONE_WAY else Direction.BOTH) for s in free
+            Option(s.id, s.agents, _short(s.name), Direction.FORWARD if measures.get(s.id) in ONE_WAY else Direction.BOTH)
+            for s in free
         ),
         today=problem.done & ids,
         title=TITLE,
@@ -134,6 +139,11 @@ def notes(found: Draft) -> dict[str, str]:
         for party, wishes in found.wishes.items()
     }
     return {"": "\n".join(lines), **whys}
+
+
+def _short(name: str) -> str:
+    """A name that a person can type: a reader may take a whole report for one."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _left_out(problem: Problem, measures: Mapping[str, Measure]) -> Iterator[tuple[str, str]]:

@@ -27,8 +27,9 @@ from goodoffices.web.api import (
     talks,
     timeline,
 )
+from goodoffices.web.api.once import asked_once
 
-router = APIRouter(dependencies=[Depends(needs(Role.VIEWER)), Depends(from_our_pages)])
+router = APIRouter(dependencies=[Depends(needs(Role.VIEWER)), Depends(from_our_pages), Depends(asked_once)])
 for resource in (
     talks, reports, changes, choices, account, people, description, drafts, deals, stability, positions, commitments,
     brief, adding, search, timeline, parties, steps, audit,

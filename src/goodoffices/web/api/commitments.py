@@ -50,7 +50,7 @@ def end(desk: TheDesk, person: Analyst, commitment: Called, asked: NewEnding) ->
 def take_back(desk: TheDesk, person: Analyst, commitment: Called) -> None:
     """It was not cancelled or released after all: the last such change is undone."""
     events = list(desk.ledger.log(commitment))
-    undone = {r.event.event for r in events if isinstance(r.event, Undone)}
+    undone = {r.event.undoes for r in events if isinstance(r.event, Undone)}
     endings = [r.number for r in events if isinstance(r.event, Ended) and r.number not in undone]
     if not endings:
         raise LedgerError(f"there is no end of {commitment} to take back")

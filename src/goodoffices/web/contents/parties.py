@@ -59,8 +59,12 @@ class Party(Value):
 
 
 def the_network(desk: Desk, as_of: datetime.date | None) -> Network:
-    """The network of the parties of which most is told, kept."""
-    return desk.answer(("network", as_of), lambda: network(desk.view(as_of), DRAWN)).value
+    """The network of the parties of which most is told."""
+    return _whole(desk, as_of).strongest(DRAWN)
+
+
+def _whole(desk: Desk, as_of: datetime.date | None) -> Network:
+    return desk.answer(("network", as_of), lambda: network(desk.view(as_of))).value
 
 
 def parties(desk: Desk, as_of: datetime.date | None = None, most: int = MOST) -> Parties:
@@ -95,7 +99,7 @@ def party(desk: Desk, key: str, as_of: datetime.date | None = None, most: int = 
     """One party. Raises LedgerError where there is none of that key or name."""
     view = desk.view(as_of)
     found = view.party(key)
-    ties = network(view, DRAWN, found.key)
+    ties = _whole(desk, as_of).around(found.key, DRAWN)
     told = ties_told(view, ties.ties[:most])
     names = {one.key: one.name for one in ties.parties}
     moves = tellings(view, view.moves(party=found.key, most=most))

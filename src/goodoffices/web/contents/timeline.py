@@ -115,7 +115,7 @@ def timeline(desk: Desk, asked: Asked) -> Timeline:
     view = desk.view(asked.as_of)
     known = desk.answer(("months", asked.as_of), lambda: months(view)).value
     month = asked.month or _first_shown(known, view)
-    first = datetime.date.fromisoformat(f"{month}-01")
+    first = datetime.date.fromisoformat(f"{month:0>7}-01")
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     kinds = frozenset(asked.kind) or frozenset(What)
     found = happenings(view, first, last, asked.party, kinds, PAGE * (asked.page - 1), PAGE)
