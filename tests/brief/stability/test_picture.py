@@ -66,7 +66,7 @@ def test_every_state_and_every_gain_is_drawn() -> None:
 
 
 @given(conflicts(most_options=3))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_arrows_are_the_unilateral_improvements(conflict: Conflict) -> None:
     found = answer(conflict)
     states = found.game.states

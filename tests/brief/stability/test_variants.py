@@ -199,7 +199,7 @@ def test_many_states_are_counted() -> None:
 
 
 @given(spelled())
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_whatever_the_text_form_can_say_is_answered(conflict: Conflict) -> None:
     """Of what makes sense no part of the answer is refused, in any form."""
     found = Answered(answer(conflict))
