@@ -14,7 +14,7 @@ from goodoffices.ledger.answering import Answering
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import CommitmentFact, DateFact, MoveFact, PositionFact, StepFact
 from goodoffices.ledger.opening import reading
-from goodoffices.ledger.sources import Source, moves_called, said_in, sources
+from goodoffices.ledger.sources import Said, Source, moves_called, said_in, sources
 from goodoffices.ledger.standing import STANCES, by_position, positions
 from goodoffices.ledger.stories import Story, stories
 from goodoffices.ledger.subjects import ROW, row_of
@@ -112,7 +112,7 @@ def briefing(view: View, most: int = PAGE) -> Briefing:
     commitments = view.commitments(most=most)
     with reading(view.engine) as connection:
         asked = Answering(connection, view)
-        promised = _told(asked, [[t.move for t in c.testimonies] for c in commitments])
+        promised = tellings_called(asked, [[t.move for t in c.testimonies] for c in commitments])
         demands, refusals = (_made(asked, kind, most) for kind in (MoveKind.DEMAND, MoveKind.REFUSAL))
         disputes = _disputes(asked, most)
         r = tables.reports
@@ -134,11 +134,17 @@ def briefing(view: View, most: int = PAGE) -> Briefing:
         )  # fmt: skip
 
 
-def _told(asked: Answering, moves: Sequence[Iterable[str]]) -> list[tuple[Telling, ...]]:
-    """For each lot of moves (their names) these with their sources."""
+def tellings_of(asked: Answering, moves: Collection[MoveFact]) -> list[Telling]:
+    """Moves, each with according to whom it was made."""
+    told = sources(asked, map(said_in, moves))
+    return [Telling(move=move, source=told[said_in(move)]) for move in moves]
+
+
+def tellings_called(asked: Answering, moves: Sequence[Iterable[str]]) -> list[tuple[Telling, ...]]:
+    """The same for lots of moves by their names (r12.m3)."""
     found = moves_called(asked, {i for lot in moves for i in lot})
-    told = sources(asked, (said_in(m) for m in found.values()))
-    return [tuple(Telling(move=found[i], source=told[said_in(found[i])]) for i in lot) for lot in moves]
+    each = dict(zip(found, tellings_of(asked, found.values()), strict=True))
+    return [tuple(each[i] for i in lot) for lot in moves]
 
 
 def _made(asked: Answering, kind: MoveKind, most: int) -> list[Made]:
@@ -150,7 +156,7 @@ def _made(asked: Answering, kind: MoveKind, most: int) -> list[Made]:
     together: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for move in asked.moves(rows):
         together[move.party, move.agent, move.step].append(move.id)
-    return [Made(kind=kind, told=told) for told in _told(asked, list(together.values()))]
+    return [Made(kind=kind, told=told) for told in tellings_called(asked, list(together.values()))]
 
 
 def _disputes(asked: Answering, most: int) -> list[Dispute]:
@@ -167,7 +173,7 @@ def _disputes(asked: Answering, most: int) -> list[Dispute]:
     for position in positions(asked, by_position(asked, rows)):
         held[position.step].append(position)
     found = [(f"t{i}", held[f"t{i}"]) for i in steps if _is_disputed(held[f"t{i}"])]
-    told = iter(_told(asked, [p.evidence for _, stands in found for p in stands]))
+    told = iter(tellings_called(asked, [p.evidence for _, stands in found for p in stands]))
     return [Dispute(step=s, sides=tuple(Side(position=p, told=next(told)) for p in stands)) for s, stands in found]
 
 
@@ -190,7 +196,7 @@ def _dates(asked: Answering, most: int) -> list[Coming]:
     found = list(once.values())[:most]
     facts = asked.dates(found)
     moves = moves_called(asked, {f.of for f in facts if f.of and row_of(f.of).table is m})
-    said = [_said_at(row, f, moves) for row, f in zip(found, facts, strict=True)]
+    said = [said_at(row.report, f, moves) for row, f in zip(found, facts, strict=True)]
     told = sources(asked, said)
     return [Coming(date=f, move=moves.get(f.of or ""), source=told[where]) for f, where in zip(facts, said, strict=True)]
 
@@ -206,11 +212,11 @@ def _rejected(connection: Connection, reports: Collection[int]) -> set[tuple[int
     }
 
 
-def _said_at(row: Any, fact: DateFact, moves: dict[str, MoveFact]) -> tuple[int, int | None]:
+def said_at(report: int, fact: DateFact, moves: dict[str, MoveFact]) -> Said:
     """The report of a date, and the statement that it bounds or in which the move stands that it bounds."""
     if fact.of is not None and fact.of in moves:
         return said_in(moves[fact.of])
-    return row.report, row_of(fact.of).n if fact.of is not None and ROW.fullmatch(fact.of) else None
+    return report, row_of(fact.of).n if fact.of is not None and ROW.fullmatch(fact.of) else None
 
 
 def _stories(asked: Answering, most: int) -> list[Story]:

@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Select, String, case, cast, func, or_, sel
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering, party_number
-from goodoffices.ledger.conditions import over_wholes
+from goodoffices.ledger.conditions import CONDITION, over_wholes
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import CommitmentFact, StepFact
-from goodoffices.ledger.fates import CONDITION, ENDINGS, commitment_facts
+from goodoffices.ledger.fates import ENDINGS, commitment_facts
 from goodoffices.ledger.lifecycle import Change, state_on
 from goodoffices.ledger.opening import reading
 from goodoffices.ledger.position_facts import JUDGED

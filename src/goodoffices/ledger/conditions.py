@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import TypeAdapter
+
 from goodoffices.model import AtLeast, Condition, Done, Not
+
+CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
+"""A condition out of the JSON as which it is kept."""
 
 
 def over_wholes(condition: Condition, wholes: Mapping[int, int]) -> Condition:

@@ -8,18 +8,16 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering
-from goodoffices.ledger.conditions import over_wholes
+from goodoffices.ledger.conditions import CONDITION, over_wholes
 from goodoffices.ledger.events import Ending, Status
 from goodoffices.ledger.facts import CommitmentFact, Testimony
 from goodoffices.ledger.lifecycle import Change, state_on
-from goodoffices.model import CommitmentKind, Condition, Strength, steps_in
+from goodoffices.model import CommitmentKind, Strength, steps_in
 
-CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 ENDINGS = {Ending.CANCELLED.value: Change.CANCEL, Ending.RELEASED.value: Change.RELEASE}
 
 

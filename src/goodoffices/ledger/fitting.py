@@ -40,6 +40,8 @@ VALUES: Mapping[str, Mapping[str, Callable[[Any], Any] | None]] = {
     },
 }  # fmt: skip
 """What may be corrected, and of what it must be one."""
+PARTIES = ("party", "agent", "speaker")
+"""The fields that name parties."""
 MAY_BE_NOTHING = frozenset({"speaker", "relation"})
 
 

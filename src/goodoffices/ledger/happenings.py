@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, Integer, Select, String, and_, cast, exist
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering, party_number, report_fact
-from goodoffices.ledger.briefing import Coming, Telling
+from goodoffices.ledger.briefing import Coming, Telling, said_at
 from goodoffices.ledger.dated import sentence_around
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import ReportFact, StepFact
 from goodoffices.ledger.opening import reading
 from goodoffices.ledger.sources import Said, moves_called, said_in, sources
-from goodoffices.ledger.subjects import ROW, row_of
+from goodoffices.ledger.subjects import row_of
 from goodoffices.ledger.views import View
 from goodoffices.model import MoveKind
 from goodoffices.model.base import Value
@@ -187,11 +187,7 @@ def _facts(asked: Answering, rows: Any) -> Iterator[Happening]:
     facts = {(row.report, row.start): fact for row, fact in zip(dates, asked.dates(dates), strict=True)}
     bound = {fact.of for fact in facts.values() if fact.of and row_of(fact.of).table is tables.moves}
     moves = moves_called(asked, bound | {f"r{row.a}.m{row.b}" for row in of[2]})
-    said: dict[tuple[int, int], Said] = {
-        where: said_in(moves[fact.of]) if fact.of in moves
-        else (where[0], row_of(fact.of).n if fact.of and ROW.fullmatch(fact.of) else None)
-        for where, fact in facts.items()
-    }  # fmt: skip
+    said: dict[tuple[int, int], Said] = {(report, at): said_at(report, fact, moves) for (report, at), fact in facts.items()}
     told = sources(asked, [*map(said_in, moves.values()), *said.values()])
     reports = {row.id: row for row in connection.execute(select(r).where(r.c.id.in_({row.a for row in of[3]})))}
     for row in rows:

@@ -55,7 +55,7 @@ def history(connection: Connection, subject: str | None = None, *, after: int = 
         inside = (t.c.subject.startswith(f"{subject}{of}", autoescape=True) for of in ".>")
         query = query.where(or_(t.c.subject == subject, *inside))
     while rows := connection.execute(query.where(t.c.id > after)).all():
-        yield from recorded(rows)
+        yield from _recorded(rows)
         after = rows[-1][0]
 
 
@@ -67,7 +67,7 @@ def latest(
     query = select(t).order_by(t.c.id.desc()).limit(most)
     for column, value in ((t.c.who, who), (t.c.kind, kind)):
         query = query if value is None else query.where(column == value)
-    return list(recorded(connection.execute(query if before is None else query.where(t.c.id < before))))
+    return list(_recorded(connection.execute(query if before is None else query.where(t.c.id < before))))
 
 
 def last(connection: Connection) -> int:
@@ -106,7 +106,7 @@ def with_texts(connection: Connection, events: Iterable[Recorded]) -> Iterator[t
             yield recorded, unpacked(found) if found else ""
 
 
-def recorded(rows: Iterable[Any]) -> Iterator[Recorded]:
+def _recorded(rows: Iterable[Any]) -> Iterator[Recorded]:
     """Rows of the table of events as events."""
     for number, at, who, kind, _, why, body in rows:
         fields = {"at": at, "who": who, "kind": kind, "why": why, **from_json(zlib.decompress(body))}

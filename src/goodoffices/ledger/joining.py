@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Table, bindparam, func, or_, select, update
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.commitments import key_of
-from goodoffices.ledger.conditions import over_wholes
+from goodoffices.ledger.conditions import CONDITION, over_wholes
 from goodoffices.ledger.pending import Pending
 from goodoffices.model import CommitmentKind, Condition, Done, steps_in
-
-CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 
 def over(table: Table, ids: Collection[int]) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, func, select
 
 from goodoffices.ledger import tables
-from goodoffices.ledger.history import Recorded, last, recorded
+from goodoffices.ledger.history import Recorded, last, latest
 from goodoffices.ledger.opening import reading
 
 VERDICTS = 5000
@@ -39,8 +39,8 @@ def lately(engine: Engine, after: int, most: int) -> Lately:
         if 0 < sum(counts[key] for key in judged) <= VERDICTS:
             counts -= Counter({key: counts[key] for key in judged})
             counts += _verdicts(connection, after)
-        rows = connection.execute(select(t).where(t.c.id > after).order_by(t.c.id.desc()).limit(most))
-        return Lately(max(after, last(connection)), dict(counts), tuple(recorded(rows)))
+        found = tuple(r for r in latest(connection, most) if r.number > after)
+        return Lately(max(after, last(connection)), dict(counts), found)
 
 
 def _verdicts(connection: Connection, after: int) -> Counter[tuple[str, str]]:

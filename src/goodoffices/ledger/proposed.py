@@ -9,11 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from goodoffices.ledger import tables
-from goodoffices.ledger.fitting import VALUES
+from goodoffices.ledger.fitting import PARTIES, VALUES
 from goodoffices.ledger.subjects import row_of
 from goodoffices.model.base import Value
-
-PARTIES = ("party", "agent", "speaker")
 
 
 class Proposal(Value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Table, and_, exists, func, not_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, exists, func, not_, select, true, tuple_
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.events import Status
@@ -25,16 +25,39 @@ def drafts(engine: Engine) -> Iterator[str]:
     """
     for table, these in CLASSES:
         after: tuple[Any, ...] = ()
-        key = (table.c.confidence, *table.primary_key.columns)
-        query = select(*key).where(these, table.c.status == Status.DRAFT.value).order_by(*key).limit(PAGE)
+        key = _order(table)
+        query = _these_drafts(table, these).limit(PAGE)
         while True:
             with reading(engine) as connection:
                 rows = connection.execute(query.where(tuple_(*key) > after) if after else query).all()
-            for _, report, n, *step in rows:
-                yield f"r{report}.{'s' if table is tables.statements else 'm'}{n}{''.join(f'>t{s}' for s in step)}"
+            yield from (_called(table, row) for row in rows)
             if len(rows) < PAGE:
                 break
             after = tuple(rows[-1])
+
+
+def drafts_of(connection: Connection, report: int) -> Iterator[str]:
+    """The drafts of one report, in that order."""
+    for table, these in CLASSES:
+        for row in connection.execute(_these_drafts(table, these).where(table.c.report == report)):
+            yield _called(table, row)
+
+
+def _order(table: Table) -> tuple[ColumnElement[Any], ...]:
+    """What drafts of one kind are put in order by: the least certain first."""
+    return (table.c.confidence, *table.primary_key.columns)
+
+
+def _these_drafts(table: Table, these: ColumnElement[bool]) -> Select[Any]:
+    """The drafts of one kind in their order."""
+    key = _order(table)
+    return select(*key).where(these, table.c.status == Status.DRAFT.value).order_by(*key)
+
+
+def _called(table: Table, row: Any) -> str:
+    """The name of a draft."""
+    _, report, n, *step = row
+    return f"r{report}.{'s' if table is tables.statements else 'm'}{n}{''.join(f'>t{s}' for s in step)}"
 
 
 def waiting(engine: Engine) -> int:

@@ -9,13 +9,12 @@ from sqlalchemy import or_, select
 
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering
-from goodoffices.ledger.briefing import Telling
+from goodoffices.ledger.briefing import Telling, tellings_of
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.excerpts import Excerpt, excerpt, is_meant
 from goodoffices.ledger.facts import CommitmentFact, ReportFact
 from goodoffices.ledger.fates import commitment_facts
 from goodoffices.ledger.opening import reading
-from goodoffices.ledger.sources import said_in, sources
 from goodoffices.ledger.subjects import numbered
 from goodoffices.ledger.views import View
 from goodoffices.ledger.words import reports_with, words_in
@@ -57,9 +56,7 @@ def moves_found(view: View, words: str, most: int) -> list[Telling]:
             said = words_in(f"{move.words.text} {move.condition.text if move.condition else ''}")
             if all(any(is_meant(word, other) for other in said) for word in wanted):
                 found.append(move)
-        found = found[:most]
-        told = sources(asked, map(said_in, found))
-    return [Telling(move=move, source=told[said_in(move)]) for move in found]
+        return tellings_of(asked, found[:most])
 
 
 def commitments_of(view: View, steps: Sequence[str], most: int) -> list[CommitmentFact]:

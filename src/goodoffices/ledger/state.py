@@ -28,6 +28,7 @@ from goodoffices.ledger.events import (
     Status,
     Undone,
 )
+from goodoffices.ledger.fitting import PARTIES
 from goodoffices.ledger.joining import join, over
 from goodoffices.ledger.pending import Pending
 from goodoffices.ledger.rows import commitment_rows, commitments_of, rows_of
@@ -229,7 +230,7 @@ class State(Pending):
     def _values(self, changes: Mapping[str, str | int | None]) -> dict[str, Any]:
         """The values of columns for corrected fields: parties by number, not by key."""
         values: dict[str, Any] = dict(changes)
-        for field in ("party", "agent", "speaker"):
+        for field in PARTIES:
             if isinstance(values.get(field), str):
                 values[field] = self.numbers(tables.parties, [values[field]])[0][values[field]]
         return values

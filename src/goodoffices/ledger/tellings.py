@@ -9,11 +9,10 @@ from sqlalchemy import select
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering, report_fact
-from goodoffices.ledger.briefing import Promised, Telling
+from goodoffices.ledger.briefing import Promised, Telling, tellings_called, tellings_of
 from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import CommitmentFact, MoveFact, ReportFact, StatementFact
 from goodoffices.ledger.opening import reading
-from goodoffices.ledger.sources import moves_called, said_in, sources
 from goodoffices.ledger.subjects import numbered
 from goodoffices.ledger.views import View
 from goodoffices.model.base import Value
@@ -30,24 +29,15 @@ class Said(Value):
 def tellings(view: View, moves: Sequence[MoveFact]) -> list[Telling]:
     """A few hundred moves, each with its source."""
     with reading(view.engine) as connection:
-        told = sources(Answering(connection, view), map(said_in, moves))
-    return [Telling(move=move, source=told[said_in(move)]) for move in moves]
+        return tellings_of(Answering(connection, view), moves)
 
 
 def promised(view: View, commitments: Iterable[CommitmentFact]) -> list[Promised]:
     """A few hundred commitments with all who tell of them."""
     facts = list(commitments)
     with reading(view.engine) as connection:
-        asked = Answering(connection, view)
-        moves = moves_called(asked, {t.move for fact in facts for t in fact.testimonies})
-        told = sources(asked, map(said_in, moves.values()))
-    return [
-        Promised(
-            commitment=fact,
-            told=tuple(Telling(move=moves[t.move], source=told[said_in(moves[t.move])]) for t in fact.testimonies),
-        )
-        for fact in facts
-    ]
+        told = tellings_called(Answering(connection, view), [[t.move for t in fact.testimonies] for fact in facts])
+    return [Promised(commitment=fact, told=lot) for fact, lot in zip(facts, told, strict=True)]
 
 
 def said(view: View, report: str) -> Said:
@@ -61,9 +51,5 @@ def said(view: View, report: str) -> Said:
         made = select(s, r.c.day).join(r, r.c.id == s.c.report).where(s.c.report == row.id, s.c.status != Status.REJECTED.value)
         statements = asked.statements(connection.execute(made.order_by(s.c.n)).all())
         these = select(m).where(m.c.report == row.id, m.c.status != Status.REJECTED.value).order_by(m.c.n)
-        moves = asked.moves(connection.execute(these).all())
-        told = sources(asked, map(said_in, moves))
-    return Said(
-        report=report_fact(row), statements=tuple(statements),
-        moves=tuple(Telling(move=move, source=told[said_in(move)]) for move in moves),
-    )  # fmt: skip
+        moves = tellings_of(asked, asked.moves(connection.execute(these).all()))
+    return Said(report=report_fact(row), statements=tuple(statements), moves=tuple(moves))

@@ -25,12 +25,10 @@ from goodoffices.ledger.events import (
     Undone,
     subject_of,
 )
-from goodoffices.ledger.fitting import whole_of
+from goodoffices.ledger.fitting import PARTIES, whole_of
 from goodoffices.ledger.history import Recorded, history, now
 from goodoffices.ledger.subjects import numbered, row_of
 
-PEOPLE = ("party", "agent", "speaker")
-"""The fields that name parties."""
 TOO_OLD = "was made before changes could be taken back"
 MergedOrSplit = TypeVar("MergedOrSplit", Merged, Split)
 
@@ -50,7 +48,7 @@ def with_what_was(connection: Connection, event: Event) -> Event:
     if there is not None:
         fields = event.changes if isinstance(event, Corrected) else ()
         was = {"status": there["status"], **{field: there[field] for field in fields}}
-        was |= {field: _key(connection, was[field]) for field in PEOPLE if was.get(field) is not None}
+        was |= {field: _key(connection, was[field]) for field in PARTIES if was.get(field) is not None}
     in_order = dict(sorted(was.items()))
     return event.model_copy(update={"was": in_order, "proposed": tuple((row.event, row.body) for row in proposed)})
 

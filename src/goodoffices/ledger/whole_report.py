@@ -10,12 +10,11 @@ from sqlalchemy import select
 from goodoffices.errors import LedgerError
 from goodoffices.ledger import tables
 from goodoffices.ledger.answering import Answering, report_fact
-from goodoffices.ledger.events import Status
 from goodoffices.ledger.facts import LinkFact, MoveFact, ReportFact, StatementFact, StepFact
 from goodoffices.ledger.history import last
 from goodoffices.ledger.opening import reading
 from goodoffices.ledger.proposed import Proposal, proposals
-from goodoffices.ledger.review import CLASSES
+from goodoffices.ledger.review import drafts_of
 from goodoffices.ledger.subjects import numbered
 from goodoffices.ledger.views import View
 from goodoffices.model.base import Value
@@ -65,7 +64,7 @@ def whole_report(view: View, report: str) -> WholeReport:
         return WholeReport(
             number=number, report=report_fact(row), language=row.language, text=asked.texts[n],
             statements=tuple(statements), moves=tuple(moves), links=tuple(_links(found, moves)),
-            drafts=tuple(_drafts(asked, n)), proposals=tuple(proposed), names=dict(asked.people.values()), steps=steps,
+            drafts=tuple(drafts_of(connection, n)), proposals=tuple(proposed), names=dict(asked.people.values()), steps=steps,
         )  # fmt: skip
 
 
@@ -78,14 +77,3 @@ def _links(rows: Sequence[Any], moves: Sequence[MoveFact]) -> list[LinkFact]:
         )
         for row in rows
     ]  # fmt: skip
-
-
-def _drafts(asked: Answering, report: int) -> list[str]:
-    """The drafts of a report, the most consequential first, among equals the least certain."""
-    found = []
-    for table, these in CLASSES:
-        key = (table.c.confidence, *table.primary_key.columns)
-        query = select(*key).where(these, table.c.report == report, table.c.status == Status.DRAFT.value).order_by(*key)
-        for _, of, n, *step in asked.connection.execute(query):
-            found.append(f"r{of}.{'s' if table is tables.statements else 'm'}{n}{''.join(f'>t{x}' for x in step)}")
-    return found
