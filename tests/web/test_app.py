@@ -49,6 +49,21 @@ def test_what_is_not_there_is_said_in_one_line(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("audit?who=Ana&who=Ben", 422),
+        ("timeline?page=1&page=2", 422),
+        ("commitments/c1?as_of=2025-04-01&as_of=2025-04-02", 422),
+        ("timeline?kind=offer&kind=refusal", 200),  # takes any number of kinds
+    ],
+)
+def test_what_an_address_takes_one_value_of_has_one(client: TestClient, query: str, status: int) -> None:
+    answer = client.get(f"/api/v1/{query}")
+    assert answer.status_code == status
+    assert ("this is given twice" in answer.text) == (status == 422)
+
+
+@pytest.mark.parametrize(
     ("settings", "says"),
     [
         ({"host": "0.0.0.0"}, "add --team"),  # noqa: S104

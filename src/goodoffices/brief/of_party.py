@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Sequence
 
 from goodoffices.brief import lines, of_commitments, of_positions, wording
-from goodoffices.brief.outline import Item, Outline, Told, section
+from goodoffices.brief.of_report import statement_item
+from goodoffices.brief.outline import Outline, section
 from goodoffices.brief.telling import status_of
 from goodoffices.ledger.briefing import Promised
 from goodoffices.ledger.events import Status
@@ -41,13 +42,6 @@ def outline_of(  # noqa: PLR0917
         sections=(
             section(POSITIONS, stands, nothing=of_positions.NOTHING),
             section(COMMITMENTS, [of_commitments.item_of(p, cite) for p in promised], nothing="None"),
-            section(SAID, [_said(s, cite) for s in statements], nothing="Nothing that a report has"),
+            section(SAID, [statement_item(s, cite, wording.day(s.day)) for s in statements], nothing="Nothing that a report has"),
         ),
     )  # fmt: skip
-
-
-def _said(statement: StatementFact, cite: lines.Cites) -> Item:
-    whom = lines.speaker(statement, cite)
-    told = Told(source=f"{whom}: {statement.id}", words=statement.content.text, whom=whom)
-    terms = f"{wording.day(statement.day)} · {lines.status(statement.status, statement.confidence)}"
-    return Item(said=f"{statement.id} {whom}", terms=terms, told=(told,))

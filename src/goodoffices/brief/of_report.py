@@ -19,7 +19,10 @@ def outline_of(said: Said, cite: lines.Cites) -> Outline:
         title=report.title or report.origin, status=status_of(drafts), about=lines.cited(report),
         sections=(
             section(wording.MOVES, [move_item(t, cite) for t in said.moves], nothing=wording.NO_MOVES.rstrip(".")),
-            section(wording.STATEMENTS, [_statement(s, cite) for s in said.statements], nothing=wording.NO_STATEMENTS.rstrip(".")),
+            section(
+                wording.STATEMENTS, [statement_item(s, cite, wording.MANNERS[s.manner]) for s in said.statements],
+                nothing=wording.NO_STATEMENTS.rstrip("."),
+            ),
         ),
     )  # fmt: skip
 
@@ -31,8 +34,9 @@ def move_item(told: Telling, cite: lines.Cites) -> Item:
     return Item(said=f"{move.id} {lines.move(move, cite)}", terms=terms, told=told_by([told]))
 
 
-def _statement(statement: StatementFact, cite: lines.Cites) -> Item:
+def statement_item(statement: StatementFact, cite: lines.Cites, first: str) -> Item:
+    """One statement, with who makes it; `first` of its terms."""
     whom = lines.speaker(statement, cite)
-    terms = f"{wording.MANNERS[statement.manner]} · {lines.status(statement.status, statement.confidence)}"
+    terms = f"{first} · {lines.status(statement.status, statement.confidence)}"
     told = Told(source=f"{whom}: {statement.id}", words=statement.content.text, whom=whom)
     return Item(said=f"{statement.id} {whom}", terms=terms, told=(told,))

@@ -20,9 +20,9 @@ from goodoffices.web.access.person import is_known
 from goodoffices.web.access.team import Team
 from goodoffices.web.desk import Desk
 from goodoffices.web.failing import Failed, as_json, as_page, of_http, of_values
+from goodoffices.web.navigation import API
 from goodoffices.web.settings import LOOPBACK, Settings
 
-API = "/api/v1"
 FAILURES: dict[int | str, dict[str, Any]] = {
     status: {"model": Failed, "description": told}
     for status, told in (

@@ -7,6 +7,9 @@ from urllib.parse import quote
 
 from goodoffices.ledger.subjects import NUMBERED, ROW
 
+API = "/api/v1"
+"""Where the same is for programs."""
+
 
 @dataclass(frozen=True)
 class Place:

@@ -11,18 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 from goodoffices.stability.forms import text
 from tests.web.browser.conftest import NARROW, WIDE, Visiting, served
 from tests.web.conftest import workbench
+from tests.web.test_stability import BRIDGES
 
-BRIDGES = """title "Two bridges"
-party army
-party rebels
-option leave "leave the bridges" by army
-option truce "hold fire" by rebels
-today ()
-army prefers truce
-army prefers not leave
-rebels prefers leave
-rebels prefers not truce
-"""
 ARMY = ["“hold fire”", "Not “leave the bridges”"]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 
 from goodoffices.errors import WebError
+from goodoffices.web.navigation import API
 
 
 def asked_once(request: Request) -> None:
@@ -21,15 +22,8 @@ def asked_once(request: Request) -> None:
 def _several(request: Request) -> set[str]:
     """What the address that is asked takes any number of values of, by the description of the API."""
     paths: dict[str, Any] = request.app.openapi()["paths"]
-    path = next((p for p in paths if p.endswith(request.scope["route"].path) and _fits(p, request.url.path)), "")
-    told = paths.get(path, {}).get(request.method.lower(), {}).get("parameters", ())
+    told = paths.get(f"{API}{request.scope['route'].path}", {}).get(request.method.lower(), {}).get("parameters", ())
     return {p["name"] for p in told if p["in"] == "query" and _is_list(p["schema"])}
-
-
-def _fits(template: str, path: str) -> bool:
-    """Whether an address is one of a kind such as /reports/{report}."""
-    parts, said = template.split("/"), path.split("/")
-    return len(parts) == len(said) and all(a == b or a.startswith("{") for a, b in zip(parts, said, strict=True))
 
 
 def _is_list(schema: dict[str, Any]) -> bool:

@@ -15,9 +15,9 @@ from pydantic import BeforeValidator, Field
 from goodoffices.deals.checking import no_such, shown
 from goodoffices.errors import StabilityError
 from goodoffices.model import Condition
-from goodoffices.model.base import Value
 from goodoffices.stability.conflict import Conflict, DecisionMaker, Prioritised
 from goodoffices.stability.forms import text
+from goodoffices.web.contents.addressed import Addressed
 from goodoffices.web.days import Day
 
 MOST_OPTIONS = 14
@@ -38,7 +38,7 @@ def _said(values: Any) -> Any:
 Several = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], BeforeValidator(_said), Field(max_length=50)]
 
 
-class Chosen(Value):
+class Chosen(Addressed):
     """Which conflict: that of the ledger over some `option`s and those of some parties, or an edited one, as `text` or packed."""
 
     as_of: Day | None = Field(None, description="What the reports published by that day say; without it, all of them.")
@@ -55,22 +55,6 @@ class Looked(Chosen):
     origin: str | None = Field(None, max_length=20, description="The state from which the ways to others are told.")
     inverse: str | None = Field(None, max_length=20, description="The state of which is told what would make it hold.")
     coalitions: bool = Field(False, description="Whether several would leave a state together.")
-
-    def but(self, **other: Any) -> Looked:
-        """The same with other values."""
-        return self.model_copy(update=other)
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """What an address or a form says of it, name by name."""
-        said: list[tuple[str, str]] = []
-        for name, field in type(self).model_fields.items():
-            value = getattr(self, name)
-            if isinstance(value, tuple):
-                said += [(name, v) for v in dict.fromkeys(value)]
-            elif value != field.default:
-                said.append((name, str(value).lower() if isinstance(value, bool) else str(value)))
-        return said
 
     @property
     def query(self) -> str:

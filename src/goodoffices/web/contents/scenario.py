@@ -17,7 +17,7 @@ from goodoffices.deals.starting.wiring import wire
 from goodoffices.deals.unlocking.what_if import Changes, changed
 from goodoffices.errors import DealsError
 from goodoffices.model import conjuncts
-from goodoffices.model.base import Value
+from goodoffices.web.contents.addressed import Addressed
 from goodoffices.web.days import Day
 
 MOST = 50
@@ -52,7 +52,7 @@ KINDS = {
 Shown = Literal["now", "together", "alternative", "out-of-reach", "refused", "threatened", "done"]
 
 
-class Scenario(Value):
+class Scenario(Addressed):
     """What is supposed, and what is asked.
 
     `waive` names a condition of a commitment by its number (c9:1), `offer`, `lift` and `guarantee` a party and a step
@@ -79,10 +79,6 @@ class Scenario(Value):
     def is_plain(self) -> bool:
         """Whether nothing is supposed."""
         return not (self.assume or self.withdraw or self.waive or self.offer or self.lift or self.guarantee)
-
-    def but(self, **other: Any) -> Scenario:
-        """The same with other values."""
-        return self.model_copy(update=other)
 
     def toggled(self, what: str, value: str) -> Scenario:
         """The same with one thing more supposed or asked, or without it, if it was."""
@@ -113,15 +109,8 @@ class Scenario(Value):
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """What an address or a form says of the scenario, name by name."""
-        said: list[tuple[str, str]] = []
-        for name, field in type(self).model_fields.items():
-            value = getattr(self, name)
-            if isinstance(value, tuple):
-                said += [(name, v) for v in dict.fromkeys(value) if not _is_default(name, v)]
-            elif value != field.default:
-                said.append((name, str(value).lower() if isinstance(value, bool) else str(value)))
-        return said
+        """What an address or a form says of the scenario; not that something costs one, as all does of which nothing is said."""
+        return [(name, v) for name, v in super().pairs if not (name in ("cost", "cost_of") and v.endswith(":1"))]
 
     @property
     def query(self) -> str:
@@ -132,10 +121,6 @@ class Scenario(Value):
     def address(self) -> str:
         """Where the page of this scenario is."""
         return f"/deals?{self.query}" if self.query else "/deals"
-
-
-def _is_default(name: str, value: str) -> bool:
-    return name in ("cost", "cost_of") and value.endswith(":1")
 
 
 def written(concession: Concession) -> tuple[str, str]:

@@ -1,5 +1,5 @@
 // Deals: a click on a step or button goes to another scenario without leaving the page; choices become sliders.
-import { attempt, key, refresh, say } from "/static/workbench.js";
+import { attempt, copy, key, refresh, say } from "/static/workbench.js";
 
 const HERE = "/deals";
 
@@ -85,14 +85,6 @@ function upgrade() {
 }
 upgrade();
 
-async function copy() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    say("The address is copied");
-  } catch {
-    say(`The address: ${location.href}`);
-  }
-}
 const press = (id) => document.getElementById(id)?.click();
 key("b", () => press("nothing"));
 key("f", () => press("firm"));

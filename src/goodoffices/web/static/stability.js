@@ -1,5 +1,5 @@
 // Stability: statements are put into another order, edited, added and removed; the conflict that comes of it is in the address.
-import { ask, attempt, key, refresh, say } from "/static/workbench.js";
+import { ask, attempt, copy, key, refresh, say } from "/static/workbench.js";
 
 const HERE = "/stability";
 const query = () => new URLSearchParams(document.getElementById("stability")?.dataset.query ?? "");
@@ -193,12 +193,4 @@ function upgrade() {
 }
 upgrade();
 
-async function copy() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    say("The address is copied");
-  } catch {
-    say(`The address: ${location.href}`);
-  }
-}
 key("y", copy);

@@ -46,6 +46,16 @@ export async function refresh(selector = "#content", address = location.href) {
   document.dispatchEvent(new CustomEvent("refreshed"));
 }
 
+/** Copy the address of this page, or show it where that is not allowed. */
+export async function copy() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    say("The address is copied");
+  } catch {
+    say(`The address: ${location.href}`);
+  }
+}
+
 /** Whether somebody is typing, so that letters are no keys of ours. */
 export function typing(event) {
   const at = event.target;
