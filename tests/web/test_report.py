@@ -105,7 +105,10 @@ def test_accepting_and_rejecting(at_doves: TestClient) -> None:
     seen = at_doves.get("/api/v1/reports/r1").json()["number"]
     done = at_doves.post("/api/v1/drafts/r1.m1/judgement", json={"verdict": "confirmed", "after": seen}).json()
     assert (done["subject"], done["event"], done["number"]) == ("r1.m1", seen + 1, seen + 1)
-    assert at_doves.post("/api/v1/drafts/r1.m1%3Et2/judgement", json={"verdict": "rejected", "after": done["number"]}).status_code == 200
+    assert (
+        at_doves.post("/api/v1/drafts/r1.m1%3Et2/judgement", json={"verdict": "rejected", "after": done["number"]}).status_code
+        == 200
+    )
     assert drafts(at_doves) == ["r1.s1"]
     assert judged(at_doves) == {"r1.m1": "confirmed", "r1.m1>t2": "rejected"}
 
